@@ -1,0 +1,23 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+export default defineConfig({
+  main: {
+    build: { rolldownOptions: { input: { main: resolve('electron/main.ts') } } },
+  },
+  preload: {
+    build: {
+      // a sandboxed preload must be one CommonJS file
+      rolldownOptions: {
+        input: { preload: resolve('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [vue()],
+    build: { rolldownOptions: { input: { index: resolve('renderer/index.html') } } },
+  },
+})
