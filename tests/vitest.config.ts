@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+/** A file for the counts of the run, when the caller asks for one. */
+const results = process.env['SOS_TEST_RESULTS']
+
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
@@ -8,5 +11,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // two cores: more workers only fight for the serial lines and the browser
     maxWorkers: 2,
+    reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
   },
 })
