@@ -1,0 +1,46 @@
+import { sgbdPage } from '../sources.ts'
+import type { FaultTable } from './fault-table.ts'
+
+/** Everest TCU: address 36, KWP. A37E is the backup battery here and nowhere else. */
+export const tele60 = {
+  variant: 'TELE60',
+  source: sgbdPage('TELE60'),
+  status: 'confirmed',
+  fault: {
+    'D68D': 'most-wake-failed',
+    'D68E': 'most-light-not-off',
+    'D690': 'most-ring-diagnosis',
+    'D691': 'most-unlock-long',
+    'D692': 'most-device-hot',
+    'A368': 'gps-antenna-short',
+    'A369': 'gps-antenna-not-connected',
+    'A36A': 'gps-module-fault',
+    'A36B': 'gps-module-communication',
+    'A36C': 'network-not-reachable',
+    'A36D': 'sos-button-not-connected',
+    'A36E': 'sos-led-fault',
+    'A370': 'sos-button-short',
+    'A373': 'memory-fault',
+    'A374': 'sos-button-stuck',
+    'A375': 'airbag-communication',
+    'A376': 'phone-board-communication',
+    'A377': 'phone-board-fault',
+    'A379': 'bluetooth-interface',
+    'A37A': 'transport-mode',
+    'A37C': 'sim-fault',
+    'A37E': 'battery-fault',
+  },
+  info: {
+    '9308': 'unit-reset',
+    '930A': 'most-light-lost',
+    '930B': 'most-no-answer',
+    '930C': 'most-unlock-short',
+    '930D': 'most-no-configuration',
+    '930F': 'most-bypass-closed',
+    '9310': 'most-not-accepted',
+    '9312': 'low-field-strength',
+    '9313': 'memory-corrupted',
+    '9314': 'coding-data-faulty',
+  },
+  events: null,
+} as const satisfies FaultTable

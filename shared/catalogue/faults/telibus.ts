@@ -1,0 +1,48 @@
+import { sgbdPage } from '../sources.ts'
+import type { FaultTable } from './fault-table.ts'
+
+/** TCU on the I-bus: DS2, 8-bit codes. */
+export const telibus = {
+  variant: 'TELIBUS',
+  source: sgbdPage('TELIBUS'),
+  status: 'confirmed',
+  fault: {
+    '68': 'gps-antenna-short',
+    '69': 'gps-antenna-not-connected',
+    '6A': 'gps-module-fault',
+    '6B': 'gps-module-communication',
+    '6D': 'sos-button-not-connected',
+    '6E': 'sos-led-fault',
+    '70': 'sos-button-short',
+    '73': 'memory-fault',
+    '74': 'sos-button-stuck',
+    '79': 'bluetooth-interface',
+    '7A': 'transport-mode',
+    '7E': 'battery-fault',
+    '7F': 'breakdown-button-short',
+    '80': 'breakdown-button-not-connected',
+    '81': 'breakdown-button-stuck',
+    '98': 'microphone-1-fault',
+    'A0': 'sim-missing',
+    'A1': 'sim-unreadable',
+    'A2': 'sim-locked',
+    '90': 'backup-antenna-not-connected',
+    '97': 'cradle-button',
+  },
+  info: {
+    '08': 'unit-software-reset',
+    '11': 'i-bus-fault',
+    '12': 'low-field-strength',
+    '13': 'memory-corrupted',
+    '14': 'coding-data-faulty',
+    '15': 'transceiver-fault',
+    '16': 'handset-fault',
+    '17': 'sos-led-fault',
+    '18': 'gps-module-communication',
+    '1A': 'sim-missing',
+    '1B': 'sim-unreadable',
+    '1C': 'sim-locked',
+    '1D': 'sim-network-error',
+  },
+  events: null,
+} as const satisfies FaultTable

@@ -1,0 +1,46 @@
+import { sgbdPage } from '../sources.ts'
+import type { FaultTable } from './fault-table.ts'
+
+/** TCU 1.5 on the I-bus: DS2, 12-bit codes. It has no entry for a backup battery. */
+export const telibus3 = {
+  variant: 'TELIBUS3',
+  source: sgbdPage('telibus3'),
+  status: 'confirmed',
+  fault: {
+    '069': 'gps-antenna-not-connected',
+    '06A': 'gps-module-fault',
+    '06B': 'gps-module-communication',
+    '06C': 'phone-module-fault',
+    '06D': 'sos-button-not-connected',
+    '06E': 'sos-led-fault',
+    '070': 'sos-button-short-plus',
+    '073': 'memory-fault',
+    '074': 'sos-button-short-ground',
+    '079': 'bluetooth-interface',
+    '07A': 'transport-mode',
+    '07F': 'breakdown-button-short',
+    '080': 'breakdown-button-not-connected',
+    '081': 'breakdown-button-stuck',
+    '091': 'main-antenna-open-or-short',
+    '097': 'cradle-button',
+    '098': 'microphone-not-connected',
+    '068': 'gps-antenna-short',
+    '0A0': 'sim-missing',
+    '0A1': 'sim-unreadable',
+    '0A2': 'sim-locked',
+    '0A3': 'bluetooth-antenna',
+  },
+  info: {
+    '008': 'unit-watchdog-reset',
+    '011': 'i-bus-fault',
+    '012': 'low-field-strength',
+    '013': 'memory-corrupted',
+    '014': 'coding-data-faulty',
+    '015': 'transceiver-fault',
+    '01A': 'sim-missing',
+    '01B': 'sim-unreadable',
+    '01C': 'sim-locked',
+    '01D': 'sim-denied',
+  },
+  events: null,
+} as const satisfies FaultTable
