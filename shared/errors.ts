@@ -31,7 +31,7 @@ export const errorWords: Record<ErrorCode, Words> = {
   'cable-not-serial': { en: 'This is not a serial port: choose the port of the diagnostic cable.', de: 'Das ist kein serieller Anschluss: den Anschluss des Diagnosekabels wählen.' },
   'cable-unreachable': { en: 'Nothing listens at this address: check host and port of the bridge, then connect again.', de: 'Unter dieser Adresse antwortet niemand: Rechnername und Port der Brücke prüfen, dann erneut verbinden.' },
   'cable-lost': { en: 'The cable went away: plug it in again and connect; what was read so far is kept.', de: 'Das Kabel ist weg: wieder einstecken und verbinden; was schon gelesen ist, bleibt erhalten.' },
-  'cable-silent': { en: 'The cable does not react: check that it sits in the car\'s socket and has 12 V from the car.', de: 'Das Kabel reagiert nicht: prüfen, ob es in der Fahrzeugbuchse steckt und 12 V vom Fahrzeug hat.' },
+  'cable-silent': { en: 'The cable does not react: check that it sits in the car\'s socket, has 12 V from the car, and that the ignition is on.', de: 'Das Kabel reagiert nicht: prüfen, ob es in der Fahrzeugbuchse steckt, 12 V vom Fahrzeug hat und die Zündung an ist.' },
   'cable-garbage': { en: 'Only noise comes from this cable: check that it is a K+DCAN cable and that its switch and driver fit this car.', de: 'Von diesem Kabel kommt nur Rauschen: prüfen, ob es ein K+DCAN-Kabel ist und ob Schalter und Treiber zu diesem Fahrzeug passen.' },
   'not-connected': { en: 'No cable is connected: choose one and connect first.', de: 'Es ist kein Kabel verbunden: zuerst eines wählen und verbinden.' },
   'already-connected': { en: 'A cable is already connected: disconnect it first.', de: 'Es ist schon ein Kabel verbunden: zuerst trennen.' },

@@ -29,6 +29,8 @@ export const telematicsUnitSchema = z.object({
   address: unitAddress.nullable(),
   /** Name of the description file of the variant, upper case ("TCB1", "TELE60_3"), or "unknown". */
   variant: z.string(),
+  /** Every variant it can be: one when it is known, several of one family when its index is not published, none when nothing fits. */
+  candidates: z.array(z.string()).default([]),
   /** Index the unit gave: 22 F150 ("0F20C0") or the diagnosis index of 1A 80 ("0632"). */
   index: reportedText,
   /** Family when the index is undocumented, e.g. "TCB / ATM family"; else the unit's plain name. */
