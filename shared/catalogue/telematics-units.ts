@@ -31,8 +31,6 @@ export const variantByDiagIndex = (index: string): UnitVariant | undefined =>
 /** Variant of this name, upper case ("TCB1"). */
 export const variantByName = (name: string): UnitVariant | undefined => unitVariants.find(({ variant }) => variant === name)
 
-export const variantsOfFamily = (family: FamilyId): UnitVariant[] => unitVariants.filter((unit) => unit.family === family)
-
 /**
  * What a unit at 61 did when asked. 'refused' is 7F 22 31 (or 12): the variant does not have the request.
  * Any other negative response, and silence, is 'no-answer' and tells nothing.

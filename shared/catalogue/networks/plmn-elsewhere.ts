@@ -1,6 +1,6 @@
 import type { PlmnTable } from './plmn-table.ts'
 
-/** Network codes, elsewhere. Form and source: plmn-table.ts. */
+/** Network codes elsewhere. Form and source: plmn-table.ts. */
 export const plmnElsewhere: PlmnTable = {
   CN: {
     '460-00': ['China Mobile', '2G 3G 4G'],
