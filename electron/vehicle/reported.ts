@@ -18,7 +18,9 @@ export function unreadable(payload: Uint8Array, outcome: Outcome): Unreadable {
   switch (outcome.kind) {
     case 'refused': return { state: 'unreadable', reason: 'refused', nrc: outcome.nrc, source }
     case 'answered': return { state: 'unreadable', reason: 'malformed', source }
-    default: return { state: 'unreadable', reason: outcome.kind, source }
+    case 'no-answer':
+    case 'malformed':
+    case 'cancelled': return { state: 'unreadable', reason: outcome.kind, source }
   }
 }
 

@@ -17,10 +17,12 @@ export const isVin = (text: string): boolean => form.test(text)
  */
 export function checkDigitFits(vin: string): boolean {
   if (!isVin(vin)) return false
-  const sum = [...vin].reduce((total, char, place) => total + (values[char] ?? Number(char)) * (weights[place] ?? 0), 0)
+  const sum = weights.reduce((total, weight, place) => total + weight * valueAt(vin, place), 0)
   const digit = sum % 11
   return vin[8] === (digit === 10 ? 'X' : String(digit))
 }
+
+const valueAt = (vin: string, place: number): number => values[vin.charAt(place)] ?? Number(vin.charAt(place))
 
 /** A control unit that was never coded to a car gives seventeen zeros (recorded at 61 of a G31): that is no VIN. */
 export const isBlankVin = (text: string): boolean => /^[0 ÿ]*$/.test(text)

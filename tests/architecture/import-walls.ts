@@ -22,7 +22,7 @@ export function importsOf(root: string, file: string, text: string): Import[] {
     found.push({ file, target, typeOnly })
   }
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) add(node.moduleSpecifier.text, node.importClause?.isTypeOnly === true)
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) add(node.moduleSpecifier.text, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
     if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier)) add(node.moduleSpecifier.text, node.isTypeOnly)
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments
@@ -67,7 +67,7 @@ const electronRooms: Record<string, readonly string[]> = {
 
 const packagesOf: Record<string, (target: string, file: string) => boolean> = {
   shared: (target) => target === 'zod',
-  db: (target) => target.startsWith('node:') || target === 'better-sqlite3' || target === 'uuid',
+  db: (target) => target.startsWith('node:') || ['better-sqlite3', 'uuid', 'zod'].includes(target),
   renderer: (target) => !target.startsWith('node:') && !['electron', 'better-sqlite3', 'serialport'].includes(target),
   electron: (target, file) => {
     if (target === 'electron') return ['electron/main.ts', 'electron/preload.ts', 'electron/window.ts'].includes(file) || file.startsWith('electron/chromium-host/')

@@ -8,7 +8,7 @@ import { root } from './run-job.ts'
 export const socatIsHere = spawnSync('socat', ['-V']).status === 0
 
 /** A training car in a process of its own behind a pty: what the product opens is a real device path. */
-export interface SerialCar { path: string; unplug(): void; close(): Promise<void> }
+export interface SerialCar { path: string; unplug: () => void; close(): Promise<void> }
 
 export async function serialCar(name: string, ...options: string[]): Promise<SerialCar> {
   const car = spawn(process.execPath, ['electron/training-car/serve.ts', name, ...options], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
