@@ -18,6 +18,8 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [vue()],
-    build: { rolldownOptions: { input: { index: resolve('renderer/index.html') } } },
+    // only the composition API of vue-i18n is used, and nobody debugs it in a shop
+    define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
+    build: { minify: true, rolldownOptions: { input: { index: resolve('renderer/index.html') } } },
   },
 })
