@@ -1,14 +1,18 @@
 import { access, readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 
 /** A serial port of this computer; `detail` is what the system says of its maker, or empty. */
 export interface SerialPortFound { path: string; detail: string }
+
+/** What serialport lists; its package keeps the type of it to itself. */
+const listSchema = z.array(z.object({ path: z.string(), manufacturer: z.string().optional(), serialNumber: z.string().optional() }))
 
 /** Looks for serial ports. Never fails: a computer that cannot be asked has none, and a path can still be typed. */
 export async function findSerialPorts(): Promise<SerialPortFound[]> {
   try {
     const { SerialPort } = await import('serialport')
-    const ports = await SerialPort.list()
+    const ports = listSchema.parse(await SerialPort.list())
     return ports.map(({ path, manufacturer, serialNumber }) => ({ path, detail: [manufacturer, serialNumber].filter(Boolean).join(' ') }))
   } catch {
     // without udev, serialport's own list fails ("spawn udevadm ENOENT")

@@ -28,7 +28,7 @@ export async function openSerialLink(path: string): Promise<ByteLink> {
 
 /** A pseudo-terminal has no modem lines and not every driver a latency timer: what can be set is set, and no failure is one of the cable. */
 async function setLines(port: SerialPort): Promise<void> {
-  const set = (lines: Parameters<SerialPort['set']>[0]): Promise<boolean> =>
+  const set = (lines: { dtr: boolean; rts: boolean; lowLatency?: boolean }): Promise<boolean> =>
     new Promise((done) => port.set(lines, (error) => done(error === null)))
   const lowLatency = await set({ ...modemLines, lowLatency: true })
   if (!lowLatency) await set(modemLines)
@@ -98,9 +98,10 @@ class SerialLink implements ByteLink {
     clearInterval(this.watch)
     return new Promise((done) => {
       const patience = setTimeout(done, closePatience)
-      if (!this.port.isOpen) return done()
+      const closed = (): void => { clearTimeout(patience); done() }
       // the callback never comes when the driver hangs
-      this.port.close(() => { clearTimeout(patience); done() })
+      if (this.port.isOpen) this.port.close(closed)
+      else closed()
     })
   }
 

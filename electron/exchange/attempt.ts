@@ -23,7 +23,7 @@ export interface Attempted {
   cancelled: boolean
 }
 
-const whyNot = { 'second-echo': 'second echo', 'changed-echo': 'the echo came back changed', early: 'came before the echo' } as const
+const whyNot = { 'second-echo': 'second echo', 'changed-echo': 'the echo came back changed', early: 'came before the echo', missing: 'the echo is missing' } as const
 
 /** Sends a question once and listens until it is answered or the time is over. */
 export class Attempt {
@@ -53,6 +53,7 @@ export class Attempt {
 
   /** Rejects with 'cable-lost'. */
   async run(): Promise<Attempted> {
+    if (this.question.signal?.aborted === true) return this.result(true)
     this.startedAt = this.clock.now()
     this.quietAt = this.startedAt + this.timing.answer / 2
     this.echo.expect(this.question.telegram)
@@ -102,11 +103,11 @@ export class Attempt {
   private take(telegram: Telegram, doubtful: boolean): void {
     const { source, bytes, payload } = telegram
     const match = matchAnswer(this.question.payload, this.question.unit, telegram)
-    const whyNot = match.kind === 'ignored' ? match.why : this.said.has(source) ? 'this unit has answered already' : undefined
-    if (match.kind === 'ignored' || whyNot !== undefined) this.line.note('ignored', bytes, whyNot)
+    const why = match.kind === 'ignored' ? match.why : this.said.has(source) ? 'this unit has answered already' : undefined
+    if (match.kind === 'ignored' || why !== undefined) this.line.note('ignored', bytes, why)
     else if (doubtful) {
-      // the echo of a cable that has one would be here by now: it is sent before the answer
-      this.quietAt = this.clock.now() + this.timing.gap
+      // the echo of a cable that has one would be here by now, and is not far behind
+      if (this.doubtful.length === 0) this.quietAt = this.clock.now() + this.timing.gap
       this.doubtful.push(telegram)
     } else {
       this.line.note('in', bytes)
@@ -118,6 +119,7 @@ export class Attempt {
 
   private settle(unit: number, said: Said): void {
     this.pending.delete(unit)
+    this.givenUp.delete(unit)
     this.said.set(unit, said)
   }
 
@@ -141,6 +143,8 @@ export class Attempt {
 
   private result(cancelled: boolean): Attempted {
     const unfinished = new Set([...this.givenUp, ...this.pending.keys()])
-    return { said: this.said, unfinished, noise: this.noise, heard: this.heard, cancelled }
+    // telegrams without the echo that belongs before them: something came, and none of it may be trusted
+    const noise = this.noise ?? (this.echo.missing && this.heard ? whyNot.missing : undefined)
+    return { said: this.said, unfinished, noise, heard: this.heard, cancelled }
   }
 }

@@ -111,7 +111,7 @@ export class Exchange {
 
   private async askUnit(question: Question, unit: number, exchange: number): Promise<Outcome> {
     let noise: string | undefined
-    for (let silent = 0, busy = 0; ;) {
+    for (let unheard = 0, busy = 0; ;) {
       const attempt = await this.attempt(question)
       if (attempt.cancelled) return { kind: 'cancelled', unit, exchange }
       const answer = attempt.said.get(unit)
@@ -122,12 +122,12 @@ export class Exchange {
       }
       noise ??= attempt.noise
       if (answer !== undefined) {
-        if (silent > 0 && noise === undefined) this.pause = this.timing.regen
+        if (unheard > 0 && noise === undefined) this.pause = this.timing.regen
         return { ...answer, unit, exchange }
       }
       if (attempt.unfinished.has(unit)) return { kind: 'no-answer', unit, exchange }
-      if (silent === 0) {
-        silent += 1
+      if (unheard === 0) {
+        unheard += 1
         continue
       }
       this.mustEcho(attempt)
@@ -143,7 +143,7 @@ export class Exchange {
     }
     const { said, unfinished, noise, cancelled } = attempt
     const outcomes: Outcome[] = [...said].map(([unit, answer]) => ({ ...answer, unit, exchange }))
-    for (const unit of unfinished) if (!said.has(unit)) outcomes.push({ kind: cancelled ? 'cancelled' : 'no-answer', unit, exchange })
+    for (const unit of unfinished) outcomes.push({ kind: cancelled ? 'cancelled' : 'no-answer', unit, exchange })
     if (noise !== undefined) outcomes.push({ kind: 'malformed', unit: group, why: noise, exchange })
     if (cancelled) outcomes.push({ kind: 'cancelled', unit: group, exchange })
     return outcomes
@@ -161,8 +161,13 @@ export class Exchange {
   private async rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
     if (ms <= 0 || signal?.aborted === true) return
     await new Promise<void>((over) => {
-      const stop = this.clock.after(ms, over)
-      signal?.addEventListener('abort', () => { stop(); over() }, { once: true })
+      const wake = (): void => {
+        stop()
+        signal?.removeEventListener('abort', wake)
+        over()
+      }
+      const stop = this.clock.after(ms, wake)
+      signal?.addEventListener('abort', wake)
     })
   }
 }

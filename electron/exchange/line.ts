@@ -39,7 +39,6 @@ export class Line {
   /** An exchange begins: whatever began to come in before it is no answer to it. Throws 'cable-lost'. */
   open(exchange: number): void {
     this.mustBeOpen()
-    if (this.clock.now() - this.lastByteAt >= this.timing.gap) this.keep(this.reader.flush())
     this.exchange = exchange
     this.openFrom = this.reader.received
   }

@@ -3,7 +3,7 @@ import { formBits, functional, longestTelegram, physical, shortLength, type Tele
 /** Why bytes were no telegram: the first thing that was wrong with them. */
 export type FramingFault = 'bad-header' | 'bad-checksum' | 'incomplete'
 
-/** A telegram, or a run of bytes that is none. `offset` counts the bytes of the stream before it. */
+/** A telegram, or bytes that are none: a run of them, or a part of one. `offset` counts the bytes of the stream before it. */
 export type Found =
   | { kind: 'telegram'; offset: number; telegram: Telegram }
   | { kind: 'fault'; offset: number; fault: FramingFault; bytes: Uint8Array }

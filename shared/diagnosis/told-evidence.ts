@@ -12,16 +12,18 @@ export function toldEvidence(intake: Intake): Evidence[] {
 
 const lamp = fromAnswer('light')
 
+// the words give the colour and not its meaning: no source of BMW says what amber and red mean, and these lines are printed
+
 function amber({ light }: Intake): Evidence[] {
   if (light !== 'amber') return []
-  const says: Words = { en: 'The lamp is amber: temporarily unavailable', de: 'Die Lampe ist gelb: vorübergehend nicht verfügbar' }
+  const says: Words = { en: 'The lamp was seen amber', de: 'Die Lampe wurde gelb gesehen' }
   return (['software-glitch', 'no-signal', 'backup-battery'] as const).map((cause) => speaksFor(cause, 'amber', says, lamp))
 }
 
 /** Red speaks for hardware that something else already speaks for; by itself it accuses nobody. */
 export function redEvidence({ light }: Intake, others: readonly Evidence[]): Evidence[] {
   if (light !== 'red') return []
-  const says: Words = { en: 'The lamp is red: a stored hardware fault', de: 'Die Lampe ist rot: ein gespeicherter Hardwarefehler' }
+  const says: Words = { en: 'The lamp was seen red', de: 'Die Lampe wurde rot gesehen' }
   const accused = new Set(others.filter(({ side, cause }) => side === 'for' && causes[cause].hardware).map(({ cause }) => cause))
   return [...accused].map((cause) => speaksFor(cause, 'red', says, lamp))
 }
