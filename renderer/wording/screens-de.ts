@@ -72,7 +72,7 @@ export const screensDe: TextOf<typeof screensEn> = {
     readsOnlyMore: 'Sie kann jederzeit abgebrochen werden.',
     noCar: 'In diesem Auftrag wurde nicht geprüft, und das Fahrzeug ist nicht am Kabel.',
     noCarMore: 'Das Fahrzeug verbinden und einen neuen Auftrag beginnen.', newJob: 'Neuer Auftrag',
-    doneComplete: 'Geprüft {time}.', doneMore: 'Neues Fragen ersetzt, was gelesen wurde.',
+    connectAgain: 'Wieder verbinden', doneComplete: 'Geprüft {time}.', doneMore: 'Neues Fragen ersetzt, was gelesen wurde.',
   },
   verdict: {
     title: 'Befund', checked: 'Prüfung', exchanges: 'nichts gefragt | {n} Frage gestellt | {n} Fragen gestellt', facts: 'Fakten',

@@ -64,7 +64,7 @@ export const screensEn = {
     keep: 'What is read is kept, also when you cancel.', esc: 'Esc cancels.', toVerdict: 'To the verdict', readsOnly: 'The check only reads.',
     readsOnlyMore: 'It can be cancelled at any time.',
     noCar: 'No check was made in this job, and this car is not on the cable.', noCarMore: 'Connect the car and start a new job.', newJob: 'New job',
-    doneComplete: 'Checked {time}.', doneMore: 'Asking again takes the place of what was read.',
+    connectAgain: 'Connect again', doneComplete: 'Checked {time}.', doneMore: 'Asking again takes the place of what was read.',
   },
   verdict: {
     title: 'Verdict', checked: 'Check', exchanges: 'nothing asked | {n} question asked | {n} questions asked', facts: 'Facts',

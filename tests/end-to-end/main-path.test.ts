@@ -189,7 +189,7 @@ describe('when something goes wrong the app says so and stays usable', () => {
     await car.close()
     await bench.at('error').first().waitFor()
     expect(await bench.text('error')).toMatch(/cable went away/i)
-    await bench.at('place-diagnose').click()
+    await bench.at('connect-again').click()
     await bench.connect('training:network-retired-us')
     await bench.close()
     expect(rowsOf(bench.dataFolder, false).job?.check?.ended).toBe('cable-lost')
