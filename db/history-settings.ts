@@ -14,6 +14,7 @@ const carsOf = (training: boolean): string => (training ? 'training' : 'real')
 export function benchOf(database: Database, training: boolean, whenMade: (bench: string) => void): string {
   const read = database.prepare('SELECT value FROM setting WHERE name = ?').pluck()
   const write = database.prepare('INSERT INTO setting (name, value) VALUES (?, ?)')
+  // a write transaction at every open: a disk that takes none is noticed now, and not at the first job
   database.transaction(() => {
     if (read.get('bench') !== undefined) return
     const bench = randomUUID()

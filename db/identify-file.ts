@@ -39,8 +39,8 @@ export function checkPages(database: Database, depth: Depth): void {
  * Looks at a file that has content before anything may write to it. The connection only reads, because closing a
  * writing one would fold a left-over log into a file that has just been found damaged or newer.
  */
-export function lookAtFile(file: string, wait: number, depth: Depth): void {
-  const database = openToLook(file, wait)
+export function lookAtFile(file: string, depth: Depth): void {
+  const database = openToLook(file)
   try {
     identify(database)
     checkPages(database, depth)

@@ -2,7 +2,7 @@ import BetterSqlite3 from 'better-sqlite3'
 
 export type Database = BetterSqlite3.Database
 
-/** How long a person waits at most for another program that holds the file, in milliseconds. */
+/** How long to wait at most for another program that holds the file, in milliseconds. */
 export const lockWait = 5000
 
 interface Setting { readonly set: string; readonly read: string; readonly is: string | number }
@@ -44,26 +44,25 @@ function apply(database: Database, settings: readonly Setting[]): void {
 }
 
 /** Opens a file to look at it only: closing this connection leaves the file as it was, even with a log beside it. */
-export function openToLook(file: string, wait: number): Database {
-  const database = new BetterSqlite3(file, { readonly: true, timeout: wait })
+export function openToLook(file: string): Database {
+  const database = new BetterSqlite3(file, { readonly: true, timeout: 0 })
   apply(database, wary)
   return database
 }
 
 /**
  * Opens the one connection that writes. No other process gets in until it is closed.
+ * It does not wait for the lock: while it waited it would keep a read lock that hinders whoever else is waiting.
  * @param identify reads what the file is, once the lock is held and before anything is written
- * @throws SqliteError SQLITE_BUSY when another connection still holds the file after `wait` milliseconds
+ * @throws SqliteError SQLITE_BUSY when another connection holds the file
  */
-export function openToWrite<T>(file: string, wait: number, identify: (database: Database) => T): { database: Database; found: T } {
-  const database = new BetterSqlite3(file, { timeout: wait })
+export function openToWrite<T>(file: string, identify: (database: Database) => T): { database: Database; found: T } {
+  const database = new BetterSqlite3(file, { timeout: 0 })
   try {
     apply(database, wary)
     apply(database, exclusive)
     const found = identify(database)
     apply(database, lasting)
-    // A file or folder without the right to write opens without complaint: only a write transaction tells.
-    database.exec('BEGIN IMMEDIATE; COMMIT')
     return { database, found }
   } catch (error) {
     database.close()

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { BenchError } from '../shared/errors.ts'
 import { createAuditLog, type AuditFinding, type AuditHead } from './audit-log.ts'
@@ -24,11 +24,11 @@ export interface History {
   readonly bench: string
   readonly jobs: JobRepository
   /** The end of the audit log, for reports and backups. */
-  auditHead(): AuditHead
+  readonly auditHead: () => AuditHead
   /** Walks the audit log; `anchor` is a head that was printed or stored elsewhere. */
-  verifyAudit(anchor?: AuditHead): AuditFinding
+  readonly verifyAudit: (anchor?: AuditHead) => AuditFinding
   /** Gives the file back. Nothing is lost when a process ends without it. */
-  close(): void
+  readonly close: () => void
 }
 
 /**
@@ -38,7 +38,7 @@ export interface History {
  * the process, and closing any handle of the file would give SQLite's lock away.
  *
  * @throws BenchError history-locked (after 5 seconds), history-damaged, history-newer, history-read-only, history-full,
- * history-missing; in all these cases the file is as it was
+ * history-missing; in all these cases every stored job is as it was
  */
 export function openHistory({ file, training, now = () => new Date() }: HistoryOptions): History {
   return withHistoryErrors(() => {
@@ -65,22 +65,27 @@ export function openHistory({ file, training, now = () => new Date() }: HistoryO
 interface Opened { readonly database: Database; readonly version: number }
 
 /**
- * Two programs that begin at the same moment can each hold the read lock that keeps the other from the write lock.
- * So each tries for a short time of its own, lets go of everything, and begins again.
+ * Waits for the file to come free. Each try lets go of everything before the next, after a pause of its own length:
+ * programs that begin at the same moment would otherwise keep each other out.
  */
 function openPatiently(file: string): Opened {
   const deadline = performance.now() + lockWait
   for (;;) {
     try {
-      return openOnce(file, 50 + Math.floor(100 * Math.random()))
+      return openOnce(file)
     } catch (error) {
       if (!isHeldElsewhere(error) || performance.now() > deadline) throw error
+      pause(20 + 80 * Math.random())
     }
   }
 }
 
-function openOnce(file: string, wait: number): Opened {
+/** Milliseconds of doing nothing: nothing of the program can run before its history is open. */
+const pause = (milliseconds: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+
+function openOnce(file: string): Opened {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  // SQLite would notice a read-only folder only when it wants to make or remove a log there
   accessSync(dirname(file), constants.R_OK | constants.W_OK)
   // in this order: another program may be creating the history right now, and it leaves the marker last
   const created = wasCreated(file)
@@ -90,11 +95,11 @@ function openOnce(file: string, wait: number): Opened {
     if (created || log > 0) throw new BenchError('history-missing', size === null ? `${file} is not there` : `${file} is empty`)
     if (size === null) createPrivateFile(file)
   } else {
-    accessSync(file, constants.R_OK | constants.W_OK)
+    if (!statSync(file).isFile()) throw new BenchError('history-read-only', `${file} is no file`)
     // a log that was left behind means that the program did not end by itself
-    lookAtFile(file, wait, log > 0 ? 'whole' : 'quick')
+    lookAtFile(file, log > 0 ? 'whole' : 'quick')
   }
-  const { database, found } = openToWrite(file, wait, (opened) => {
+  const { database, found } = openToWrite(file, (opened) => {
     const version = identify(opened)
     if (version === 0 && created) throw new BenchError('history-missing', `${file} holds no tables`)
     return version

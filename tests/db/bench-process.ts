@@ -1,10 +1,11 @@
 /**
  * The program as a process of its own, for the tests that kill it, let it wait for a lock, or trace it:
- * bench-process.ts COMMAND FILE. Every line it says is an acknowledgement: what it names must be on the disk.
+ * bench-process.ts COMMAND FILE [TARGET]. Every line it says is an acknowledgement: what it names must be on the disk.
  */
 import { writeSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { createAuditLog } from '../../db/audit-log.ts'
+import { copyHistory } from '../../db/backup.ts'
 import { identify } from '../../db/identify-file.ts'
 import { createJobRepository } from '../../db/job-repository.ts'
 import { openToWrite } from '../../db/open-database.ts'
@@ -12,7 +13,7 @@ import { openHistory } from '../../db/open-history.ts'
 import { BenchError } from '../../shared/errors.ts'
 import { sampleCheck, sampleIntake, sampleVerdict, vinNumber } from './sample-jobs.ts'
 
-const [, , command = '', file = ''] = process.argv
+const [, , command = '', file = '', target = ''] = process.argv
 const say = (line: string) => void writeSync(1, `${line}\n`)
 const open = () => openHistory({ file, training: false })
 const now = () => new Date()
@@ -33,6 +34,11 @@ const commands: Record<string, () => void> = {
     say('open')
     setTimeout(() => history.close(), 1000)
   },
+  copy: () => {
+    const { database } = openToWrite(file, identify)
+    copyHistory(database, target)
+    database.close()
+  },
   'save-one': () => {
     const history = open()
     say(history.jobs.start({ vin: null }).id)
@@ -49,7 +55,7 @@ const commands: Record<string, () => void> = {
   },
   /** Control: says so before anything is committed. */
   'save-in-vain': () => {
-    const { database } = openToWrite(file, 1000, identify)
+    const { database } = openToWrite(file, identify)
     const jobs = createJobRepository(database, createAuditLog(database, 'bench', now), { bench: 'bench', training: false, now })
     database.exec('BEGIN')
     for (;;) say(jobs.start({ vin: null }).id)

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import BetterSqlite3 from 'better-sqlite3'
-import { afterEach, expect, vi } from 'vitest'
+import { afterAll, afterEach, expect, vi } from 'vitest'
 import { openHistory, type History, type HistoryOptions } from '../../db/open-history.ts'
 import type { Database } from '../../db/open-database.ts'
 import { BenchError, type ErrorCode } from '../../shared/errors.ts'
 
 const folders: string[] = []
+const keptFolders: string[] = []
 const open: History[] = []
 const children: ChildProcess[] = []
 
@@ -19,12 +20,20 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-/** An empty folder that goes with the test. */
-export function newFolder(): string {
+afterAll(() => {
+  for (const folder of keptFolders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+function makeFolder(list: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'history-'))
-  folders.push(folder)
+  list.push(folder)
   return folder
 }
+
+/** An empty folder that goes with the test. */
+export const newFolder = (): string => makeFolder(folders)
+/** One that stays for all tests of the file. */
+export const keptFolder = (): string => makeFolder(keptFolders)
 
 export const historyIn = (folder: string): string => join(folder, 'jobs.sqlite')
 
@@ -47,7 +56,7 @@ export function openedToWatch(file: string, options: Partial<HistoryOptions> = {
   const watch = vi.spyOn(BetterSqlite3.prototype, 'prepare')
   try {
     const history = opened(file, options)
-    const database = watch.mock.contexts.at(-1)
+    const database = watch.mock.contexts.findLast((context): context is Database => context instanceof BetterSqlite3)
     if (database === undefined) throw new Error('nothing was prepared')
     return { history, database, prepared: watch.mock.calls.map(([sql]) => sql) }
   } finally {
@@ -64,6 +73,10 @@ export function plainly<T>(file: string, work: (database: Database) => T): T {
     database.close()
   }
 }
+
+/** Every row of every table of a history. */
+export const everything = (database: Database): unknown[][] =>
+  ['job', 'customer', 'job_check', 'job_verdict', 'audit', 'setting', 'job_beginning', 'job_search'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())
 
 /** The code and detail of the BenchError that the work ends with. */
 export function refusal(work: () => unknown): { code: ErrorCode | 'none'; detail: string } {
@@ -124,5 +137,5 @@ export function start(...args: string[]): { child: ChildProcess; lines: string[]
 export function asOrdinaryUser(file: string): string {
   const [node = '', ...rest] = command('look', file)
   const { stdout, error } = spawnSync(node, rest, { ...nobody, encoding: 'utf8' })
-  return error === undefined ? String(stdout).trim() : error.message
+  return error === undefined ? stdout.trim() : error.message
 }

@@ -1,17 +1,16 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '../../db/identify-file.ts'
-import { asOrdinaryUser, copyOf, expectRefusedUntouched, historyIn, newFolder, opened, openedToWatch, overwrite, plainly, refusal, start } from './history-folder.ts'
+import type { Database } from '../../db/open-database.ts'
+import { asOrdinaryUser, copyOf, expectRefusedUntouched, historyIn, keptFolder, newFolder, opened, openedToWatch, overwrite, plainly, refusal, start } from './history-folder.ts'
 import { sampleCheck, sampleIntake, sampleVerdict, vinNumber } from './sample-jobs.ts'
 
 const pageSize = 4096
 
 /** A folder with a closed history of some jobs. */
-function filled(count = 12): { folder: string; file: string; ids: string[] } {
-  const folder = newFolder()
+function filled(count: number, folder = newFolder()): { folder: string; file: string; ids: string[] } {
   const file = historyIn(folder)
   const history = opened(file)
   const ids = Array.from({ length: count }, (_, n) => {
@@ -25,7 +24,7 @@ function filled(count = 12): { folder: string; file: string; ids: string[] } {
 }
 
 /** The settings of a connection that a history rests on, as SQLite itself reads them back. */
-const effective = (database: BetterSqlite3.Database) => Object.fromEntries(
+const effective = (database: Database) => Object.fromEntries(
   ['synchronous', 'journal_mode', 'locking_mode', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'cell_size_check', 'secure_delete', 'application_id', 'user_version']
     .map((name) => [name, database.pragma(name, { simple: true })]),
 )
@@ -124,17 +123,20 @@ describe('a history that is gone never begins again by itself', () => {
 })
 
 describe('a damaged file is refused and keeps every byte', () => {
-  const { folder, file } = filled()
+  const { folder, file } = filled(12, keptFolder())
   const whole = readFileSync(file)
   const pages = whole.length / pageSize
 
   it('cut at every page and at odd places', () => {
     const copy = historyIn(copyOf(folder))
-    const lengths = [1, 15, 16, 99, 100, 511, 512, 1024, 4095, 4097, 10_000, whole.length - 1, ...Array.from({ length: pages - 1 }, (_, n) => (n + 1) * pageSize)]
+    const lengths = [15, 16, 99, 100, 511, 512, 1024, 4095, 4097, 10_000, whole.length - 1, ...Array.from({ length: pages - 1 }, (_, n) => (n + 1) * pageSize)]
     for (const length of lengths) {
       writeFileSync(copy, whole.subarray(0, length))
       expectRefusedUntouched(copy, 'history-damaged')
     }
+    // SQLite itself reads a file of one byte as an empty one
+    writeFileSync(copy, whole.subarray(0, 1))
+    expectRefusedUntouched(copy, 'history-missing')
   })
 
   it('with garbage in any one page', () => {
@@ -216,7 +218,7 @@ describe('where nothing can be written', () => {
     expect(refusal(() => opened(join(folder, 'data', 'jobs.sqlite'))).code).toBe('history-read-only')
   })
 
-  const reachable = asOrdinaryUser(join(newFolder(), 'not', 'there')) !== '' && process.platform !== 'win32'
+  const reachable = process.platform !== 'win32' && asOrdinaryUser(join(keptFolder(), 'data', 'jobs.sqlite')) === 'history-read-only'
   it.skipIf(!reachable)('a read-only file and a read-only folder (as an ordinary user)', () => {
     const { folder, file } = filled(1)
     for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o666)
@@ -225,6 +227,8 @@ describe('where nothing can be written', () => {
     chmodSync(file, 0o444)
     expect(asOrdinaryUser(file)).toBe('history-read-only')
     chmodSync(file, 0o666)
+    writeFileSync(`${file}-wal`, '')
+    chmodSync(`${file}-wal`, 0o666)
     chmodSync(folder, 0o555)
     expect(asOrdinaryUser(file)).toBe('history-read-only')
     chmodSync(folder, 0o000)

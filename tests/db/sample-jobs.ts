@@ -19,7 +19,7 @@ export function sampleFacts(vin: string, faults = 1): CarFacts {
       options: { state: 'read', value: ['6AC'], source },
       unit: {
         answered: true, address: 0x61, variant: 'ATM', index: { state: 'unreadable', reason: 'refused', nrc: 0x31, source },
-        name: 'ATM', generation: { value: '3G', source: null }, partNumber: { state: 'read', value: '9300000', source },
+        name: 'ATM', candidates: [], generation: { value: '3G', source: null }, partNumber: { state: 'read', value: '9300000', source },
       },
     },
     memories: [{
