@@ -1,9 +1,12 @@
+/** What kind of cable carries the bytes. */
+export type LinkKind = 'k-dcan' | 'tcp' | 'enet' | 'doip' | 'elm' | 'training'
+
 /**
  * The seam between this program and whatever carries bytes to a car. Everything above it is the same for a serial
  * cable, a bridge on the network and a training car.
  */
 export interface ByteLink {
-  readonly kind: 'k-dcan' | 'tcp' | 'training'
+  readonly kind: LinkKind
   /** What the person chose: "/dev/ttyUSB0", "tcp:host:port", "training:battery-worn". */
   readonly name: string
   /** New for every opened link. A link is never opened again: bytes meant for one car must not reach the next. */

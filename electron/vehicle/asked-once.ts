@@ -1,5 +1,12 @@
 import { BenchError } from '../../shared/errors.ts'
-import type { Exchange, Outcome } from '../exchange/exchange.ts'
+import type { Ask, Exchange, Outcome } from '../exchange/exchange.ts'
+
+/** What a visit needs of an exchange. */
+export interface Asker {
+  ask(question: Ask): Promise<Outcome>
+  askAll(question: Ask): Promise<Outcome[]>
+  readonly heard: Exchange['heard']
+}
 
 interface Known {
   answers: Map<string, Outcome>
@@ -15,11 +22,11 @@ interface Known {
  * ("functionally", at the era's group address): a unit answers both ways alike, and some gateways pass on only one of them.
  */
 export class AskedOnce {
-  private readonly exchange: Exchange
+  private readonly exchange: Asker
   private readonly known: Known
   private readonly signal: AbortSignal | undefined
 
-  constructor(exchange: Exchange, known: Known = { answers: new Map(), groups: new Map(), alive: new Set() }, signal?: AbortSignal) {
+  constructor(exchange: Asker, known: Known = { answers: new Map(), groups: new Map(), alive: new Set() }, signal?: AbortSignal) {
     this.exchange = exchange
     this.known = known
     this.signal = signal
