@@ -9,7 +9,7 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         parser: tseslint.parser,
-        project: ['shared/tsconfig.json', 'db/tsconfig.json', 'electron/tsconfig.json', 'renderer/tsconfig.json', 'tests/tsconfig.json'],
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
         extraFileExtensions: ['.vue'],
       },
     },
