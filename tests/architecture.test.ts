@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { cycles, importsOf, importsOfProduct, productFiles, violation } from './import-walls.ts'
+import { cycles, importsOf, importsOfProduct, productFiles, violation } from './architecture/import-walls.ts'
 
-const root = resolve(import.meta.dirname, '../..')
+const root = resolve(import.meta.dirname, '..')
 const imports = importsOfProduct(root)
 
 const verdictOn = (file: string, text: string): (string | undefined)[] => importsOf(root, file, text).map(violation)
