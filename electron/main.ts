@@ -17,18 +17,18 @@ async function run(dataFolder: string): Promise<void> {
   app.on('second-instance', () => page.focus())
   app.on('window-all-closed', () => app.quit())
 
-  const workbench = openWorkbench(page, dataFolder)
+  const workbench = page.shown.then(async () => openWorkbench(page, dataFolder))
   registerAnswer(ipcMain, makeAnswer(workbench.then(({ handlers }) => handlers), { isOurs: page.isOurs, log: console.error }))
   app.on('will-quit', (event) => {
     event.preventDefault()
-    void workbench.then(async ({ close }) => close()).catch(console.error).finally(() => app.exit())
+    // one that never opened has told why to everyone who called it
+    void workbench.then(async ({ close }) => close().catch(console.error), () => undefined).finally(() => app.exit())
   })
-  await page.shown
+  await page.shown.catch((error: unknown) => { if (!page.isGone()) throw error })
 }
 
 /** Loaded only now that the window is up: the driver for serial ports alone takes longer than the window's first picture. */
 async function openWorkbench(page: PageWindow, dataFolder: string) {
-  await page.shown
   const [{ Workbench }, { handlersOf }] = await Promise.all([import('./workbench/workbench.ts'), import('./ipc/handlers.ts')])
   const workbench = new Workbench({
     dataFolder,

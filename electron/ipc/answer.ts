@@ -30,6 +30,9 @@ const requestSchema = z.object({ channel: z.string(), input: z.unknown() }).stri
  * Answers with 'foreign-sender', 'bad-request', 'unknown-channel', 'bad-answer', the code of a BenchError, or 'defect'.
  */
 export function makeAnswer<Sender>(handlers: Handlers | Promise<Handlers>, { isOurs, log }: Gate<Sender>): (request: unknown, sender: Sender) => Promise<Answer> {
+  // why they never came is told to whoever calls, also when nobody has called yet
+  Promise.resolve(handlers).catch(() => undefined)
+
   async function run<C extends Channel>(channel: C, given: unknown): Promise<ChannelOutput<C>> {
     const input = parse(schemas[channel].input, given, 'bad-request')
     const { [channel]: handle } = await handlers

@@ -1,8 +1,8 @@
-import { cp, mkdtemp, writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { temporaryFolder } from '../end-to-end/temporary-folder.ts'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 
@@ -29,7 +29,7 @@ export interface AppSources {
  * Throws when a sabotage finds nothing to take out: a spec for a guard that is not there proves nothing.
  */
 export async function buildApp({ main, preload, page, instead = {}, sabotage = [] }: AppSources): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sos-bench-app-'))
+  const folder = temporaryFolder('app')
   const done = new Set<Sabotage>()
   const plugin: Plugin = {
     name: 'sources-instead',

@@ -1,18 +1,18 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readdir, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { bundledBrowser, hasBundledBrowser } from '../../electron/chromium-host/bundled-browser.ts'
 import { browserPlaces, hasDisplay, installedBrowser } from '../../electron/chromium-host/find-browser.ts'
 import { launchApp } from '../end-to-end/launch.ts'
+import { temporaryFolder } from '../end-to-end/temporary-folder.ts'
 import { buildGuardedApp } from './small-apps.ts'
 
 const host = resolve(import.meta.dirname, '../../electron/chromium-host')
 
 /** A PATH with Node and nothing else: a machine without a browser. */
 async function onlyNode(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sos-bench-path-'))
+  const folder = temporaryFolder('path')
   await symlink(process.execPath, join(folder, 'node'))
   return folder
 }
@@ -41,7 +41,7 @@ describe('an installed browser', () => {
 const elsewhere = hasBundledBrowser() ? '' : ' (SKIP: there is none for this system)'
 describe.skipIf(!hasBundledBrowser())(`the browser that comes with npm ci${elsewhere}`, () => {
   it('is unpacked once, also by several at the same time, and leaves nothing half done', async () => {
-    const cache = await mkdtemp(join(tmpdir(), 'sos-bench-cache-'))
+    const cache = temporaryFolder('cache')
     const all = await Promise.all([bundledBrowser([cache]), bundledBrowser([cache]), bundledBrowser([cache])])
     expect(new Set(all.map(({ path }) => path)).size).toBe(1)
     const names = await readdir(cache)
@@ -51,7 +51,7 @@ describe.skipIf(!hasBundledBrowser())(`the browser that comes with npm ci${elsew
   }, 60_000)
 
   it('is not taken from a folder that others can write, but from the next one', async () => {
-    const [open, own] = [await mkdtemp(join(tmpdir(), 'sos-bench-open-')), await mkdtemp(join(tmpdir(), 'sos-bench-own-'))]
+    const [open, own] = [temporaryFolder('open'), temporaryFolder('own')]
     await chmod(open, 0o777)
     expect(dirname(dirname((await bundledBrowser([open, own])).path))).toBe(own)
     expect(await readdir(open)).toEqual([])
@@ -94,14 +94,13 @@ describe('npm start on a machine that cannot show a window', () => {
 
   it('the host itself says what is missing', async () => {
     const app = await buildGuardedApp()
-    const { code, stderr } = await start('cli.js', [app, `--user-data-dir=${await mkdtemp(join(tmpdir(), 'sos-bench-test-'))}`], await nothing())
+    const { code, stderr } = await start('cli.js', [app, `--user-data-dir=${temporaryFolder('test')}`], await nothing())
     expect([code, stderr]).toEqual([1, 'No browser for printing was found: install Chromium, Chrome or Edge, or run npm ci again.\nA window needs an installed Chromium, Chrome or Edge.\n'])
   })
 
   it('a browser that ends at once is reported in its own words', async () => {
     const app = await buildGuardedApp()
-    const folder = await mkdtemp(join(tmpdir(), 'sos-bench-test-'))
-    await mkdir(folder, { recursive: true })
+    const folder = temporaryFolder('test')
     const { code, stderr } = await start('cli.js', ['--headless', app, `--user-data-dir=${folder}`], { ...process.env, SOS_BROWSER: '/bin/ls' })
     expect(code).toBe(1)
     expect(stderr).toMatch(/the browser has ended\n.*unrecognized option/)

@@ -1,21 +1,23 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { printHtmlToPdf } from '../../electron/chromium-host/print-pdf.ts'
 import { launchApp, type LaunchedApp } from '../end-to-end/launch.ts'
+import { temporaryFolder } from '../end-to-end/temporary-folder.ts'
 import { pdfPages } from '../pdf-text.ts'
 import { buildGuardedApp } from './small-apps.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'sos-bench-print-test-'))
+const folder = temporaryFolder('print-test')
 
 async function inFile(name: string, pdf: Uint8Array): Promise<string> {
   const file = join(folder, name)
   await writeFile(file, pdf)
   return file
 }
+
+afterEach(() => { vi.unstubAllEnvs() })
 
 describe('printing from the command line', () => {
   it('keeps the paper size of the document, its text, its outline and its tags', async () => {
@@ -55,20 +57,18 @@ describe('printing from the command line', () => {
   })
 
   it('leaves neither a profile nor a browser behind', async () => {
-    const before = (await readdir(tmpdir())).filter((name) => name.startsWith('sos-bench-print-') && !name.startsWith('sos-bench-print-test-'))
+    const own = temporaryFolder('temp')
+    vi.stubEnv('TMPDIR', own)
     await printHtmlToPdf('<p>x</p>')
-    expect((await readdir(tmpdir())).filter((name) => name.startsWith('sos-bench-print-') && !name.startsWith('sos-bench-print-test-'))).toEqual(before)
+    expect(await readdir(own)).toEqual([])
   })
 
   it('says so where there is no browser', async () => {
-    const named = process.env['SOS_BROWSER']
-    process.env['SOS_BROWSER'] = join(folder, 'no-such-browser')
+    vi.stubEnv('SOS_BROWSER', join(folder, 'no-such-browser'))
     await expect(printHtmlToPdf('<p>x</p>')).rejects.toMatchObject({ code: 'no-browser', detail: expect.stringContaining('no-such-browser') as string })
     // a program that is no browser ends at once
-    process.env['SOS_BROWSER'] = '/bin/false'
+    vi.stubEnv('SOS_BROWSER', '/bin/false')
     await expect(printHtmlToPdf('<p>x</p>')).rejects.toMatchObject({ code: 'no-browser' })
-    if (named === undefined) delete process.env['SOS_BROWSER']
-    else process.env['SOS_BROWSER'] = named
   })
 })
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { launchApp, type LaunchedApp } from '../end-to-end/launch.ts'
+import { temporaryFolder } from '../end-to-end/temporary-folder.ts'
 import { startProgram, type Started } from '../end-to-end/start-program.ts'
 import { buildGuardedApp } from './small-apps.ts'
 
@@ -62,7 +62,7 @@ describe('a second start on the same data folder', () => {
   })
 
   it('has a data folder deeper than a socket\'s name may be long', async () => {
-    const dataFolder = join(await mkdtemp(join(tmpdir(), 'sos-bench-deep-')), 'x'.repeat(120), 'Aufträge der Werkstatt')
+    const dataFolder = join(temporaryFolder('deep'), 'x'.repeat(120), 'Aufträge der Werkstatt')
     const first = await launchApp({ appFolder, dataFolder })
     expect((await again(first)).output).toContain('already running')
     await first.app.close()
@@ -78,7 +78,7 @@ describe('two data folders', () => {
   })
 
   it('the folder may come from SOS_DATA', async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'sos-bench-env-'))
+    const dataFolder = temporaryFolder('env')
     const started = await startProgram(appFolder, [], { ...process.env, SOS_DATA: dataFolder })
     await expect.poll(async () => readdir(dataFolder), { timeout: 20_000 }).toContain('opened')
     // a signal ends the app in order

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 /** Stands in for Electron's binary where that is not there; takes the same command line. */
@@ -14,7 +13,7 @@ const longestStart = 30_000
 export interface LaunchOptions {
   /** The app to start; by default the built product. */
   appFolder?: string
-  /** By default a new empty folder. */
+  /** By default a new empty folder, gone when the tests have ended. */
   dataFolder?: string
   /** Added to this process's own variables; undefined takes one away. */
   env?: Record<string, string | undefined>
@@ -44,7 +43,7 @@ export function realElectron(): string | undefined {
  * Fails after 30 seconds at the latest, with what the app itself had to say.
  */
 export async function launchApp({ appFolder = projectFolder, dataFolder, env = {}, args = [] }: LaunchOptions = {}): Promise<LaunchedApp> {
-  const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'sos-bench-test-'))
+  const folder = dataFolder ?? temporaryFolder('data')
   const real = realElectron()
   const app = await _electron.launch({
     ...real === undefined ? { executablePath: hostProgram } : {},

@@ -72,8 +72,11 @@ export function makeElectronModule(options: HostOptions): { electron: StandInEle
   /** A page of the app opened another one, which waits: it goes on or is closed as the opener's handler says. */
   const popup = async ({ target, page }: AttachedTarget): Promise<void> => {
     const opener = [...context.windows].find((window) => window.webContents.targetId === target.openerId) ?? [...context.windows][0]
-    if (opener?.webContents.mayOpen(target.url) === true) await page.send('Runtime.runIfWaitingForDebugger', {})
-    else await browser().send('Target.closeTarget', { targetId: target.targetId })
+    const allowed = opener?.webContents.mayOpen(target.url) === true
+    // a page that is closed while it still waits can leave its opener waiting for ever, so a refused one goes on first, to nowhere
+    if (!allowed) await page.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+    await page.send('Runtime.runIfWaitingForDebugger', {})
+    if (!allowed) await browser().send('Target.closeTarget', { targetId: target.targetId })
   }
 
   const start = async (): Promise<void> => {
