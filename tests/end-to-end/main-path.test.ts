@@ -171,7 +171,7 @@ describe('when something goes wrong the app says so and stays usable', () => {
     await bench.at('run-check').click()
     await expect.poll(() => bench.text('progress-count').catch(() => '')).toMatch(/[2-7]/)
     await bench.at('cancel-check').click()
-    await bench.at('to-verdict').waitFor()
+    await bench.at('verdict').waitFor()
     await bench.close()
     const { job } = rowsOf(bench.dataFolder, false)
     expect(job?.check?.ended).toBe('cancelled')
