@@ -2,9 +2,11 @@ import { v7 } from 'uuid'
 import { BenchError } from '../shared/errors.ts'
 import { emptyIntake, intakeSchema, type Intake } from '../shared/domain/intake.ts'
 import { checkSchema, type Check, type Job } from '../shared/domain/job.ts'
+import type { Trace } from '../shared/domain/trace.ts'
 import { verdictSchema, type Verdict } from '../shared/domain/verdict.ts'
 import { isBlankVin } from '../shared/domain/vin.ts'
 import type { AuditLog } from './audit-log.ts'
+import { createCheckTraces } from './check-traces.ts'
 import { withHistoryErrors } from './history-errors.ts'
 import { createJobList, type JobPage, type JobQuery } from './job-list.ts'
 import { nextPlace } from './job-place.ts'
@@ -21,12 +23,17 @@ export interface JobRepository {
   start(draft: { vin: string | null }): Job
   /** @throws BenchError job-not-found */
   saveIntake(id: string, intake: Intake): Job
-  /** A later check becomes the job's check; the earlier one stays as it is in a row of its own. @throws BenchError job-not-found */
-  saveCheck(id: string, check: Check, verdict: Verdict): Job
+  /**
+   * A later check becomes the job's check; the earlier one stays as it is in a row of its own. `trace` are the bytes behind it.
+   * @throws BenchError job-not-found
+   */
+  saveCheck(id: string, check: Check, verdict: Verdict, trace?: Trace): Job
   /** The verdict that counts from now on, e.g. worked out again after an answer changed. @throws BenchError job-not-found */
   saveVerdict(id: string, verdict: Verdict): Job
   /** @throws BenchError job-not-found; history-damaged when this job's rows do not parse, while others stay readable */
   read(id: string): Job
+  /** The bytes behind the job's check, with the whole VIN. @throws BenchError job-not-found, trace-missing; history-damaged when they do not parse */
+  readTrace(id: string): Trace
   /** One page of the list, newest first. @throws BenchError job-not-found when `before` is no job of this history */
   page(query: JobQuery): JobPage
 }
@@ -37,6 +44,7 @@ export interface HistoryOwner { readonly bench: string; readonly training: boole
 export function createJobRepository(database: Database, audit: AuditLog, { bench, training, now }: HistoryOwner): JobRepository {
   const list = createJobList(database)
   const search = createSearchIndex(database)
+  const traces = createCheckTraces(database)
 
   const lastPlace = database.prepare('SELECT coalesce(max(place), 0) FROM job').pluck()
   const jobById = database.prepare(`SELECT job.*, customer.name, job_verdict.verdict FROM job
@@ -111,13 +119,14 @@ export function createJobRepository(database: Database, audit: AuditLog, { bench
       return id
     }),
 
-    saveCheck: change((at, id: string, givenCheck: Check, givenVerdict: Verdict) => {
+    saveCheck: change((at, id: string, givenCheck: Check, givenVerdict: Verdict, trace?: Trace) => {
       const check = checkSchema.parse(givenCheck)
       const verdict = verdictSchema.parse(givenVerdict)
       const before = stored(id)
       const { facts, ...rest } = check
       const checkId = v7()
       insertCheck.run({ ...rest, id: checkId, bench, job: id, at, facts: JSON.stringify(facts), verdict: JSON.stringify(verdict) })
+      if (trace !== undefined) traces.keep(checkId, trace)
       const vin = before.job.vin ?? vinOf(check)
       updateCar.run({ id, at, vin, unitName: facts.identity.unit.name })
       search.write(before.place, searchText(before.job.vin, before.job.intake), searchText(vin, before.job.intake))
@@ -135,6 +144,7 @@ export function createJobRepository(database: Database, audit: AuditLog, { bench
     }),
 
     read: (id) => withHistoryErrors(() => stored(id).job),
+    readTrace: (id) => withHistoryErrors(() => traces.ofJob(stored(id).job.id)),
     page: (query) => withHistoryErrors(() => list(query)),
   }
 }

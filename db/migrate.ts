@@ -1,5 +1,6 @@
 import type { Database } from './open-database.ts'
 import { createJobs } from './migrations/0010-jobs.ts'
+import { createCheckTrace } from './migrations/0020-check-trace.ts'
 
 /** One step forward. `run` also sets user_version to `version`, so that tables and number change in one transaction. */
 export interface Migration { readonly version: number; readonly run: (database: Database) => void }
@@ -7,6 +8,7 @@ export interface Migration { readonly version: number; readonly run: (database: 
 /** Every step there ever was, in order. A released step is never edited; the next one takes the next ten. */
 export const migrations: readonly Migration[] = [
   { version: 10, run: createJobs },
+  { version: 20, run: createCheckTrace },
 ]
 
 /**

@@ -2,10 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { readAnswers } from '../shared/domain/answers.ts'
+import { isWell } from '../shared/domain/doctor.ts'
 import { BenchError, errorWords, type ErrorCode } from '../shared/errors.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { printHtmlToPdf } from './chromium-host/print-pdf.ts'
-import { help, readArguments, type JobArguments } from './command-line/arguments.ts'
+import { help, readArguments, type DoctorArguments, type JobArguments } from './command-line/arguments.ts'
+import { doctorText } from './command-line/doctor-text.ts'
 import { jobJson } from './command-line/job-json.ts'
 import { summary } from './command-line/summary.ts'
 import { trainingCarNames } from './workbench/cable-list.ts'
@@ -14,11 +16,10 @@ import { Workbench } from './workbench/workbench.ts'
 /** The same workbench as behind the window, driven by arguments. Exit codes are in the help text. */
 async function run(argv: readonly string[]): Promise<void> {
   const args = readArguments(argv)
-  if (args === undefined) {
+  if (args.ask === 'help') {
     console.log(help(trainingCarNames))
     return
   }
-  const intake = { ...args.intake, answers: args.answersFile === undefined ? {} : readAnswers(read(args.answersFile)) }
   const bench = new Workbench({
     dataFolder: args.dataFolder ?? defaultDataFolder(),
     version: packageJson.version,
@@ -30,23 +31,39 @@ async function run(argv: readonly string[]): Promise<void> {
   const stop = (): void => bench.cancel()
   process.on('SIGINT', stop)
   try {
-    await diagnose(bench, args, intake)
+    await (args.ask === 'doctor' ? askDoctor(bench, args) : diagnose(bench, args))
   } finally {
     process.off('SIGINT', stop)
     await bench.close()
   }
 }
 
-async function diagnose(bench: Workbench, args: JobArguments, intake: JobArguments['intake']): Promise<void> {
+async function diagnose(bench: Workbench, args: JobArguments): Promise<void> {
+  const intake = { ...args.intake, answers: args.answersFile === undefined ? {} : readAnswers(read(args.answersFile)) }
   await bench.connect(bench.cables.type(args.cable).id)
   const { id } = await bench.startJob()
   bench.saveIntake(id, intake)
-  const result = jobJson(await bench.check(id))
-  const json = `${JSON.stringify(result, null, 2)}\n`
-  if (args.jsonFile === '-') process.stdout.write(json)
-  else console.log(summary(result))
-  if (args.jsonFile !== undefined && args.jsonFile !== '-') write(args.jsonFile, json)
+  const checked = await bench.check(id).finally(() => {
+    // also of a check that the cable broke off: these bytes are wanted most
+    if (args.trace !== undefined) write(args.trace.file, bench.traceText(id, args.trace.vin))
+  })
+  const result = jobJson(checked)
+  print(args.jsonFile, result, () => summary(result))
   if (args.pdfFile !== undefined) write(args.pdfFile, await bench.reportPdf(id, 'en'))
+}
+
+async function askDoctor(bench: Workbench, args: DoctorArguments): Promise<void> {
+  const report = await bench.doctor(bench.cables.type(args.cable).id)
+  print(args.jsonFile, report, () => doctorText(report))
+  if (!isWell(report)) process.exitCode = 3
+}
+
+/** The result for a person on standard output, unless the JSON is wanted there. */
+function print(jsonFile: string | undefined, result: unknown, text: () => string): void {
+  const json = `${JSON.stringify(result, null, 2)}\n`
+  if (jsonFile === '-') process.stdout.write(json)
+  else console.log(text())
+  if (jsonFile !== undefined && jsonFile !== '-') write(jsonFile, json)
 }
 
 const defaultDataFolder = (): string => process.env['SOS_DATA'] ?? join(homedir(), '.sos-bench')

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makeAnswer } from './ipc/answer.ts'
 import { eventWire, registerAnswer } from './ipc/register.ts'
-import { makeTellPage } from './ipc/tell-page.ts'
+import { makeTellPage, type TellPage } from './ipc/tell-page.ts'
 import { createWindow, makePrinter, registerPageScheme, type PageWindow } from './window.ts'
 
 /** Joins the parts: the window, the workbench behind it, and the wall between them. */
@@ -17,8 +17,10 @@ async function run(dataFolder: string): Promise<void> {
   app.on('second-instance', () => page.focus())
   app.on('window-all-closed', () => app.quit())
 
-  const workbench = page.shown.then(async () => openWorkbench(page, dataFolder))
-  registerAnswer(ipcMain, makeAnswer(workbench.then(({ handlers }) => handlers), { isOurs: page.isOurs, log: console.error }))
+  const { tell, flush } = makeTellPage({ send: (message) => page.send(eventWire, message), isGone: page.isGone, log: console.error })
+  const workbench = page.shown.then(async () => openWorkbench(page, dataFolder, tell))
+  const answer = makeAnswer(workbench.then(({ handlers }) => handlers), { isOurs: page.isOurs, log: console.error })
+  registerAnswer(ipcMain, async (request, sender) => answer(request, sender).finally(flush))
   app.on('will-quit', (event) => {
     event.preventDefault()
     // one that never opened has told why to everyone who called it
@@ -28,7 +30,7 @@ async function run(dataFolder: string): Promise<void> {
 }
 
 /** Loaded only now that the window is up: the driver for serial ports alone takes longer than the window's first picture. */
-async function openWorkbench(page: PageWindow, dataFolder: string) {
+async function openWorkbench(page: PageWindow, dataFolder: string, tell: TellPage['tell']) {
   const [{ Workbench }, { handlersOf }] = await Promise.all([import('./workbench/workbench.ts'), import('./ipc/handlers.ts')])
   const workbench = new Workbench({
     dataFolder,
@@ -36,7 +38,7 @@ async function openWorkbench(page: PageWindow, dataFolder: string) {
     hostName: hostName(process.versions),
     printPdf: makePrinter(),
     chooseFile: page.chooseFile,
-    tell: makeTellPage({ send: (message) => page.send(eventWire, message), isGone: page.isGone, log: console.error }),
+    tell,
   })
   return { handlers: handlersOf(workbench), close: async () => workbench.close() }
 }

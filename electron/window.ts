@@ -80,10 +80,16 @@ export function createWindow({ title, pageFolder, preload }: WindowOptions): Pag
       window.focus()
     },
     chooseFile: async (suggestedName) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] })
+      const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: [filterFor(suggestedName)] })
       return canceled || filePath === '' ? null : filePath
     },
   }
+}
+
+/** Files of the kind that is saved: "report.pdf" gives PDF. */
+function filterFor(name: string): { name: string; extensions: string[] } {
+  const extension = extname(name).slice(1)
+  return { name: extension.toUpperCase(), extensions: [extension] }
 }
 
 /**

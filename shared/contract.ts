@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { doctorReportSchema } from './domain/doctor.ts'
 import { carIdentitySchema } from './domain/facts.ts'
 import { intakeSchema } from './domain/intake.ts'
 import { jobIdSchema, jobRowSchema, jobSchema } from './domain/job.ts'
+import { traceSchema } from './domain/trace.ts'
 import { languages } from './domain/words.ts'
 
 const nothing = z.object({}).strict()
@@ -9,7 +11,7 @@ const nothing = z.object({}).strict()
 /** One cable of the list. `id` is what the page sends back; it never sends a path of its own making. */
 export const cableOfferSchema = z.object({
   id: z.string(),
-  kind: z.enum(['k-dcan', 'tcp', 'training']),
+  kind: z.enum(['k-dcan', 'tcp', 'enet', 'doip', 'elm', 'training']),
   name: z.string(),
   detail: z.string(),
 })
@@ -24,10 +26,12 @@ export type Connection = z.infer<typeof connectionSchema>
  */
 export const contract = {
   'cables/list': { input: nothing, output: z.array(cableOfferSchema) },
-  /** A device path or tcp:HOST:PORT that the list does not show; main checks it and adds it to the list. */
+  /** A device path, tcp:HOST:PORT, enet:HOST, doip:HOST or elm:PLACE that the list does not show; main checks it and adds it to the list. */
   'cables/type': { input: z.object({ name: z.string().trim().min(1).max(200) }).strict(), output: cableOfferSchema },
   'cable/connect': { input: z.object({ cable: z.string().max(300) }).strict(), output: connectionSchema },
   'cable/disconnect': { input: nothing, output: connectionSchema },
+  /** Looks at every step from the plug to the telematics unit; a cable that is open is let go of first. */
+  'cable/doctor': { input: z.object({ cable: z.string().max(300) }).strict(), output: doctorReportSchema },
   'cable/state': { input: nothing, output: connectionSchema },
   'car/identify': { input: nothing, output: carIdentitySchema },
   /** Opens a job for the connected car; its identity is read if it has not been. */
@@ -44,6 +48,8 @@ export const contract = {
   'report/html': { input: z.object({ job: jobIdSchema, language: z.enum(languages) }).strict(), output: z.string() },
   /** Asks where to save with the system's own dialog; null when the person cancelled it. */
   'report/save-pdf': { input: z.object({ job: jobIdSchema, language: z.enum(languages) }).strict(), output: z.object({ saved: z.string().nullable() }) },
+  /** The bytes behind the check, saved as a file. Asks where with the system's own dialog; null when the person cancelled it. */
+  'trace/save': { input: z.object({ job: jobIdSchema, vin: traceSchema.shape.vin }).strict(), output: z.object({ saved: z.string().nullable() }) },
   'app/about': { input: nothing, output: z.object({ version: z.string(), host: z.string(), dataFolder: z.string() }) },
 } as const
 

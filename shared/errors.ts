@@ -6,14 +6,14 @@ import type { Words } from './domain/words.ts'
  */
 export const errorCodes = [
   // the cable
-  'cable-not-found', 'cable-busy', 'cable-permission', 'cable-not-serial', 'cable-unreachable', 'cable-lost', 'cable-silent', 'cable-garbage',
+  'cable-not-found', 'cable-busy', 'cable-permission', 'cable-not-serial', 'cable-unreachable', 'cable-lost', 'cable-silent', 'cable-garbage', 'cable-unfit', 'gateway-refused',
   'not-connected', 'already-connected',
   // the car
   'no-car', 'already-working', 'cancelled', 'not-announced',
   // training cars and recordings
   'unknown-scenario', 'bad-recording',
   // the history
-  'history-locked', 'history-damaged', 'history-newer', 'history-read-only', 'history-full', 'history-missing', 'job-not-found',
+  'history-locked', 'history-damaged', 'history-newer', 'history-read-only', 'history-full', 'history-missing', 'job-not-found', 'trace-missing',
   // print and files
   'no-browser', 'print-failed', 'file-not-written',
   // the wall between page and main
@@ -29,10 +29,12 @@ export const errorWords: Record<ErrorCode, Words> = {
   'cable-busy': { en: 'Another program holds this cable: close ISTA, INPA or the other window, then connect again.', de: 'Ein anderes Programm hält dieses Kabel: ISTA, INPA oder das andere Fenster schließen, dann erneut verbinden.' },
   'cable-permission': { en: 'This user may not open the cable: add the user to the group that owns the device (often "dialout") and log in again.', de: 'Dieser Benutzer darf das Kabel nicht öffnen: in die Gruppe des Geräts aufnehmen (oft „dialout“) und neu anmelden.' },
   'cable-not-serial': { en: 'This is not a serial port: choose the port of the diagnostic cable.', de: 'Das ist kein serieller Anschluss: den Anschluss des Diagnosekabels wählen.' },
-  'cable-unreachable': { en: 'Nothing listens at this address: check host and port of the bridge, then connect again.', de: 'Unter dieser Adresse antwortet niemand: Rechnername und Port der Brücke prüfen, dann erneut verbinden.' },
+  'cable-unreachable': { en: 'Nothing listens at this address: check host and port, and that the bridge or the car is awake, then connect again.', de: 'Unter dieser Adresse antwortet niemand: Rechnername und Port prüfen, und ob Brücke oder Fahrzeug wach ist, dann erneut verbinden.' },
   'cable-lost': { en: 'The cable went away: plug it in again and connect; what was read so far is kept.', de: 'Das Kabel ist weg: wieder einstecken und verbinden; was schon gelesen ist, bleibt erhalten.' },
   'cable-silent': { en: 'The cable does not react: check that it sits in the car\'s socket, has 12 V from the car, and that the ignition is on.', de: 'Das Kabel reagiert nicht: prüfen, ob es in der Fahrzeugbuchse steckt, 12 V vom Fahrzeug hat und die Zündung an ist.' },
   'cable-garbage': { en: 'Only noise comes from this cable: check that it is a K+DCAN cable and that its switch and driver fit this car.', de: 'Von diesem Kabel kommt nur Rauschen: prüfen, ob es ein K+DCAN-Kabel ist und ob Schalter und Treiber zu diesem Fahrzeug passen.' },
+  'cable-unfit': { en: 'This adapter does not understand what a BMW takes, as many copies do not: use a genuine ELM327, an STN adapter or a K+DCAN cable.', de: 'Dieser Adapter versteht nicht, was ein BMW verlangt, wie viele Nachbauten: einen echten ELM327, einen STN-Adapter oder ein K+DCAN-Kabel nehmen.' },
+  'gateway-refused': { en: 'The car refuses this connection: close other diagnostic programs and connect again; the newest cars let in nobody without a certificate of the maker.', de: 'Das Fahrzeug lehnt diese Verbindung ab: andere Diagnoseprogramme schließen und erneut verbinden; die neuesten Fahrzeuge lassen niemanden ohne ein Zertifikat des Herstellers zu.' },
   'not-connected': { en: 'No cable is connected: choose one and connect first.', de: 'Es ist kein Kabel verbunden: zuerst eines wählen und verbinden.' },
   'already-connected': { en: 'A cable is already connected: disconnect it first.', de: 'Es ist schon ein Kabel verbunden: zuerst trennen.' },
   'no-car': { en: 'The cable works but no control unit answers: switch the ignition on (engine off), wait ten seconds and ask again.', de: 'Das Kabel arbeitet, aber kein Steuergerät antwortet: Zündung einschalten (Motor aus), zehn Sekunden warten, noch einmal fragen.' },
@@ -48,6 +50,7 @@ export const errorWords: Record<ErrorCode, Words> = {
   'history-full': { en: 'The disk is full, the last step was not saved: free some space, then save again.', de: 'Der Datenträger ist voll, der letzte Schritt wurde nicht gespeichert: Platz schaffen, dann erneut speichern.' },
   'history-missing': { en: 'The job history is empty although one existed here: restore a backup from the data folder before going on.', de: 'Die Auftragshistorie ist leer, obwohl es hier eine gab: vor dem Weiterarbeiten eine Sicherung aus dem Datenordner zurückholen.' },
   'job-not-found': { en: 'This job is not in the history: open it again from the list.', de: 'Dieser Auftrag ist nicht in der Historie: noch einmal aus der Liste öffnen.' },
+  'trace-missing': { en: 'No byte trace is kept with this job: check the car again, and the trace is kept with the check.', de: 'Zu diesem Auftrag ist keine Byteaufzeichnung abgelegt: das Fahrzeug noch einmal prüfen, dann wird sie mit der Prüfung abgelegt.' },
   'no-browser': { en: 'No browser for printing was found: install Chromium, Chrome or Edge, or run npm ci again.', de: 'Kein Browser zum Drucken gefunden: Chromium, Chrome oder Edge installieren oder npm ci wiederholen.' },
   'print-failed': { en: 'The report could not be printed: the job is saved, try again or save the report elsewhere.', de: 'Der Bericht konnte nicht gedruckt werden: der Auftrag ist gespeichert, erneut versuchen oder anderswo speichern.' },
   'file-not-written': { en: 'The file could not be written: choose a folder that exists and may be written.', de: 'Die Datei konnte nicht geschrieben werden: einen vorhandenen, beschreibbaren Ordner wählen.' },

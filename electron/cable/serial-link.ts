@@ -1,38 +1,48 @@
 import { stat } from 'node:fs/promises'
 import type { SerialPort } from 'serialport'
 import { BenchError, type ErrorCode } from '../../shared/errors.ts'
-import { closePatience, type ByteLink } from './byte-link.ts'
+import { closePatience, type ByteLink, type Ignition } from './byte-link.ts'
 import { LinkListeners } from './link-listeners.ts'
+import { serialConcepts, type SerialConcept } from './serial-concept.ts'
 
-/** BMW-FAST and D-CAN alike: 115200 8N1 (ediabaslib at d017dce2, EdInterfaceObd.cs, concepts 010F and 0110). */
-const settings = { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1, lock: true } as const
-/** DTR on switches the cable to BMW-FAST and D-CAN, RTS stays off (same source). The short latency timer halves the time of a scan. */
-const modemLines = { dtr: true, rts: false }
 /** How often the device file is looked at, ms: with a read in flight the system may report an unplugged cable not at all. */
 const watchEvery = 500
 
 /**
- * Opens a serial port and keeps it until close() or loss. Rejects with 'cable-not-found', 'cable-busy',
- * 'cable-permission' or 'cable-not-serial', with the system's own words in `detail`.
+ * Opens a serial port, set for what is at its far end, and keeps it until close() or loss; another generation of cars wants
+ * it opened anew. Where the concept has a fast init, the unit is awake when this resolves and waits for its first telegram.
+ * Rejects with 'cable-not-found', 'cable-busy', 'cable-permission' or 'cable-not-serial', with the system's own words in `detail`.
  */
-export async function openSerialLink(path: string): Promise<ByteLink> {
+export async function openSerialLink(path: string, concept: SerialConcept = serialConcepts['bmw-fast']): Promise<ByteLink> {
   // loading serialport takes 28-47 ms, so only who opens a cable pays for it
   const { SerialPort } = await import('serialport')
-  const port = new SerialPort({ path, ...settings, autoOpen: false })
+  const { baudRate, parity } = concept
+  const port = new SerialPort({ path, baudRate, dataBits: 8, parity, stopBits: 1, lock: true, autoOpen: false })
   await new Promise<void>((opened, failed) => {
     port.open((error) => error === null ? opened() : failed(openError(path, error)))
   })
-  await setLines(port)
+  await setLines(port, concept)
   return new SerialLink(path, port)
 }
 
-/** A pseudo-terminal has no modem lines and not every driver a latency timer: what can be set is set, and no failure is one of the cable. */
-async function setLines(port: SerialPort): Promise<void> {
-  const set = (lines: { dtr: boolean; rts: boolean; lowLatency?: boolean }): Promise<boolean> =>
+/**
+ * A pseudo-terminal has no modem lines and not every driver a latency timer: what can be set is set, and no failure is one
+ * of the cable. The short latency timer halves the time of a scan.
+ */
+async function setLines(port: SerialPort, { dtr, wake }: SerialConcept): Promise<void> {
+  const set = (lines: { dtr: boolean; rts: boolean; lowLatency?: boolean; brk?: boolean }): Promise<boolean> =>
     new Promise((done) => port.set(lines, (error) => done(error === null)))
-  const lowLatency = await set({ ...modemLines, lowLatency: true })
-  if (!lowLatency) await set(modemLines)
+  const lines = { dtr, rts: false }
+  const lowLatency = await set({ ...lines, lowLatency: true })
+  if (!lowLatency) await set(lines)
+  if (wake === undefined) return
+  await set({ ...lines, brk: true })
+  await passed(wake.low)
+  await set({ ...lines, brk: false })
+  await passed(wake.high)
 }
+
+const passed = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 /** serialport gives the system's words and no code; these are the words of Linux, macOS and Windows. */
 const openErrors: readonly (readonly [RegExp, ErrorCode])[] = [
@@ -84,6 +94,17 @@ class SerialLink implements ByteLink {
 
   onLost(listener: () => void): () => void {
     return this.listeners.onLost(listener)
+  }
+
+  /**
+   * The cable wires terminal 15 to DSR (ediabaslib at d017dce2, EdInterfaceObd.cs, DsrHolding). It is a line and no
+   * voltage: cheap cables have it wrong, and a pseudo-terminal has none.
+   */
+  ignition(): Promise<Ignition> {
+    return new Promise((told) => {
+      if (this.isOpen) this.port.get((error, lines) => told(error !== null || lines === undefined ? 'unknown' : lines.dsr ? 'on' : 'off'))
+      else told('unknown')
+    })
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { testerAddress, type Telegram } from '../telegrams/bmw-fast.ts'
+import { isDs2Refusal } from './ds2/status.ts'
 import { responsePending } from './nrc.ts'
 
 const negative = 0x7f
@@ -8,6 +9,7 @@ const positive = 0x40
 /** What a telegram is to the question that is open. */
 export type Match =
   | { kind: 'answer' }
+  /** `nrc` is the reason as the unit gave it: the code after 7F and service, or the status of DS2. */
   | { kind: 'refusal'; nrc: number }
   | { kind: 'pending' }
   | { kind: 'ignored'; why: string }
@@ -21,8 +23,8 @@ const ignored = (why: string): Match => ({ kind: 'ignored', why })
 export function matchAnswer(question: Uint8Array, unit: number | null, telegram: Telegram): Match {
   const { payload } = telegram
   const service = question[0] ?? 0
-  if (telegram.functional || telegram.target !== testerAddress) return ignored('not for the tester')
-  if (unit !== null && telegram.source !== unit) return ignored('from another unit')
+  const foreign = addressedElsewhere(unit, telegram)
+  if (foreign !== undefined) return ignored(foreign)
   if (payload[0] === negative) {
     if (payload.length !== 3) return ignored('negative answer of a wrong length')
     if (payload[1] !== service) return ignored('refusal of another service')
@@ -31,6 +33,23 @@ export function matchAnswer(question: Uint8Array, unit: number | null, telegram:
   }
   if (payload[0] !== service + positive) return ignored('answer to another service')
   return repeatsIdentifiers(question, payload) ? { kind: 'answer' } : ignored('answer about another identifier')
+}
+
+/**
+ * DS2 answers with a status and repeats nothing of its question: only the unit tells whose answer it is. A status that
+ * nobody has named makes an answer too: whoever decodes it will find it malformed.
+ */
+export function matchDs2Answer(_question: Uint8Array, unit: number | null, telegram: Telegram): Match {
+  const foreign = addressedElsewhere(unit, telegram)
+  if (foreign !== undefined) return ignored(foreign)
+  const [status = 0] = telegram.payload
+  return isDs2Refusal(status) ? { kind: 'refusal', nrc: status } : { kind: 'answer' }
+}
+
+/** Why a telegram cannot be an answer to a question to this unit, whatever it says; undefined when it can. */
+function addressedElsewhere(unit: number | null, telegram: Telegram): string | undefined {
+  if (telegram.functional || telegram.target !== testerAddress) return 'not for the tester'
+  return unit !== null && telegram.source !== unit ? 'from another unit' : undefined
 }
 
 /** How many bytes after the service id an answer repeats from its question, by service. */

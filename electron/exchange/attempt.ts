@@ -1,12 +1,12 @@
 import type { Telegram } from '../telegrams/bmw-fast.ts'
-import { matchAnswer } from './answer-match.ts'
 import type { Clock } from './clock.ts'
+import type { Dialect } from './dialect.ts'
 import type { Echo } from './echo.ts'
 import type { Line } from './line.ts'
 import type { Timing } from './timing.ts'
 
 /** One question as it goes out. `unit` is null when every unit is asked. */
-export interface Question { unit: number | null; payload: Uint8Array; telegram: Uint8Array; signal: AbortSignal | undefined }
+export interface Question { unit: number | null; payload: Uint8Array; telegram: Uint8Array; dialect: Dialect; once: boolean; signal: AbortSignal | undefined }
 
 /** What a unit said for good. */
 export type Said = { kind: 'answered'; payload: Uint8Array } | { kind: 'refused'; nrc: number }
@@ -102,7 +102,7 @@ export class Attempt {
 
   private take(telegram: Telegram, doubtful: boolean): void {
     const { source, bytes, payload } = telegram
-    const match = matchAnswer(this.question.payload, this.question.unit, telegram)
+    const match = this.question.dialect.match(this.question.payload, this.question.unit, telegram)
     const why = match.kind === 'ignored' ? match.why : this.said.has(source) ? 'this unit has answered already' : undefined
     if (match.kind === 'ignored' || why !== undefined) this.line.note('ignored', bytes, why)
     else if (doubtful) {

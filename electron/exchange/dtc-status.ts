@@ -10,9 +10,9 @@ export interface DtcStatus {
 
 /** One entry of a fault or info memory as the unit gave it. */
 export interface Dtc {
-  /** Upper-case hex: six digits from a UDS unit, four from a KWP unit. */
+  /** Upper-case hex: six digits from a UDS unit, four from a KWP unit, two from a DS2 unit. */
   code: string
-  /** The raw status byte; what it says is in udsStatus or kwpStatus. */
+  /** The raw status byte; what it says is in udsStatus, kwpStatus or ds2Status. */
   status: number
 }
 
@@ -28,8 +28,14 @@ export const udsStatus = (status: number): DtcStatus => ({ present: (status & 0x
  */
 export const kwpStatus = (status: number): DtcStatus => ({ present: (status & 0x40) !== 0, stored: (status & 0x20) !== 0 })
 
+/**
+ * DS2 status byte: bit 5 present, bits 0-4 how often; what is in the list is stored.
+ * Source: ediabasx-docs at 0229b0e, sgbd/TELIBUS.md (FARTTEXTE) and sgbd/EWS3.md (frequency 0-31).
+ */
+export const ds2Status = (status: number): DtcStatus => ({ present: (status & 0x20) !== 0, stored: true })
+
 /** Cuts a list of entries, each a code of so many bytes and a status byte; undefined when the last one is not complete. */
-export function dtcList(data: Uint8Array, codeLength: 2 | 3): Dtc[] | undefined {
+export function dtcList(data: Uint8Array, codeLength: 1 | 2 | 3): Dtc[] | undefined {
   const length = codeLength + 1
   if (data.length % length !== 0) return undefined
   return Array.from({ length: data.length / length }, (_, index) => {

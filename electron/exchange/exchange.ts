@@ -4,15 +4,20 @@ import { BenchError } from '../../shared/errors.ts'
 import { encodeBmwFast, testerAddress } from '../telegrams/bmw-fast.ts'
 import { Attempt, type Attempted, type Question } from './attempt.ts'
 import { computerClock, type Clock } from './clock.ts'
+import { dialects } from './dialect.ts'
 import { Echo } from './echo.ts'
 import { hex } from './hex.ts'
 import { Line } from './line.ts'
-import { isBusy } from './nrc.ts'
-import { classify } from './request-class.ts'
 import { bmwTiming, type Timing } from './timing.ts'
 
 /** A question: the unit's address 00-FF, or the group's for askAll (EF on E-series, DF on F/G-series), and service with data. */
-export interface Ask { target: number; payload: Uint8Array; signal?: AbortSignal }
+export interface Ask {
+  target: number
+  payload: Uint8Array
+  /** Asked a single time, which halves the patience with a silent unit: for one that few cars have where it is looked for. */
+  once?: boolean
+  signal?: AbortSignal
+}
 
 /** How an exchange ended. `exchange` is its number in the trace; 0 when the question was cancelled before it went out. */
 export type Outcome =
@@ -23,7 +28,13 @@ export type Outcome =
   | { kind: 'malformed'; unit: number; why: string; exchange: number }
   | { kind: 'cancelled'; unit: number; exchange: number }
 
-export interface ExchangeOptions { clock?: Clock; trace?: ByteTrace; timing?: Partial<Timing> }
+export interface ExchangeOptions {
+  clock?: Clock
+  trace?: ByteTrace
+  timing?: Partial<Timing>
+  /** An exchange over the same cable that this one takes over from: the trace, its numbers, and what was heard go on. */
+  after?: Exchange
+}
 
 /**
  * One question, one answer: the only place with timing, echo, pending answers and repeats. Only what reads the car passes.
@@ -39,16 +50,19 @@ export class Exchange {
   private readonly timing: Timing
   private readonly line: Line
   private readonly echo = new Echo()
-  private sent = 0
+  private sent: number
   private turn: Promise<unknown> = Promise.resolve()
-  private pause = 0
+  private pause: number
 
-  constructor(link: ByteLink, { clock = computerClock, trace = new ByteTrace(), timing = {} }: ExchangeOptions = {}) {
+  constructor(link: ByteLink, { clock = computerClock, after, trace = after?.trace ?? new ByteTrace(), timing = {} }: ExchangeOptions = {}) {
     this.link = link
     this.clock = clock
     this.trace = trace
-    this.timing = { ...bmwTiming, ...timing }
+    this.timing = { ...bmwTiming, ...link.patience, ...timing }
+    this.sent = after?.count ?? 0
+    this.pause = this.timing.pause
     this.line = new Line(link, clock, trace, this.timing)
+    this.line.heard = after?.heard ?? 'nothing'
   }
 
   /** Exchanges begun so far; a repeated read is part of its exchange. */
@@ -82,13 +96,19 @@ export class Exchange {
   /** Stops listening and closes the link. A question that waits rejects with 'cable-lost'. */
   async close(): Promise<void> {
     await this.link.close()
+    this.leave()
+  }
+
+  /** Stops listening for good, and leaves the link to whoever speaks over it next. */
+  leave(): void {
     this.line.leave()
   }
 
   /** The wall: whatever could change the car stops here, before a byte of it exists. */
-  private question({ target, payload, signal }: Ask, unit: number | null): Question {
-    if (classify(payload) !== 'read') throw new BenchError('not-announced', `${hex(payload)} to ${hex([target])}`)
-    return { unit, payload, signal, telegram: encodeBmwFast({ target, source: testerAddress, payload, functional: unit === null }) }
+  private question({ target, payload, once = false, signal }: Ask, unit: number | null): Question {
+    const dialect = dialects[unit === null ? 'iso' : this.link.servicesOf?.(unit) ?? 'iso']
+    if (dialect.classify(payload, unit) !== 'read') throw new BenchError('not-announced', `${hex(payload)} to ${hex([target])}`)
+    return { unit, payload, dialect, once, signal, telegram: encodeBmwFast({ target, source: testerAddress, payload, functional: unit === null }) }
   }
 
   /** Undefined when the question was cancelled before its turn. */
@@ -115,7 +135,7 @@ export class Exchange {
       const attempt = await this.attempt(question)
       if (attempt.cancelled) return { kind: 'cancelled', unit, exchange }
       const answer = attempt.said.get(unit)
-      if (answer?.kind === 'refused' && isBusy(answer.nrc) && busy < this.timing.busyRepeats) {
+      if (answer?.kind === 'refused' && question.dialect.isBusy(answer.nrc) && busy < this.timing.busyRepeats) {
         busy += 1
         await this.rest(this.timing.busyPause, question.signal)
         continue
@@ -126,7 +146,7 @@ export class Exchange {
         return { ...answer, unit, exchange }
       }
       if (attempt.unfinished.has(unit)) return { kind: 'no-answer', unit, exchange }
-      if (unheard === 0) {
+      if (unheard === 0 && !question.once) {
         unheard += 1
         continue
       }

@@ -87,8 +87,10 @@ export class Line {
 
   private take(bytes: Uint8Array): void {
     this.lastByteAt = this.clock.now()
+    const begun = this.reader.pending > 0
     this.keep(this.reader.push(bytes))
-    this.wake()
+    // more of a telegram that has begun only moves its deadline, which next() sees when the old one is over
+    if (this.found.length > 0 || !begun) this.wake()
   }
 
   private keep(found: readonly Found[]): void {

@@ -55,3 +55,20 @@ const rules = new Map<number, Rule>([
 export function classify(payload: Uint8Array): RequestClass {
   return rules.get(payload[0] ?? -1)?.(payload) ?? 'write'
 }
+
+/** By service id of DS2. The same numbers mean other things there than in ISO services. */
+const ds2Rules = new Map<number, Rule>([
+  // identity; faults by number (which have 00 for their count)
+  [0x00, readIf(({ length }) => length === 1)],
+  [0x04, readIf(({ length }) => length === 2)],
+  // clear the fault memory, at some units one block of it (recorded at an E38)
+  [0x05, ({ length }) => length <= 2 ? 'service-action' : 'write'],
+])
+/** The immobiliser, whose data are read with 69; what 69 does elsewhere nobody has published. */
+const ews = 0x44
+
+/** The same for a unit that speaks DS2. */
+export function classifyDs2(payload: Uint8Array, unit: number | null): RequestClass {
+  if (unit === ews && payload.length === 2 && payload[0] === 0x69 && payload[1] === 0x01) return 'read'
+  return ds2Rules.get(payload[0] ?? -1)?.(payload) ?? 'write'
+}

@@ -24,8 +24,10 @@ export interface Timing {
   /** A read that was answered "busy" (21) or "not complete" (23) is put again after this pause, so many times. Own choice: BMW-FAST parameters have none. */
   busyPause: number
   busyRepeats: number
+  /** Pause before a question that follows an answer, from the first on. */
+  pause: number
   /**
-   * Pause before a question that follows an answer: regen. It would double the time of a scan and most units do not need
+   * The same pause where units need it: regen. It would double the time of a scan and most units do not need
    * it, so it is kept only from the first time on that a unit heard a question in the second attempt only.
    */
   regen: number
@@ -37,5 +39,12 @@ export interface Timing {
 
 export const bmwTiming: Timing = {
   answer: 1200, gap: 100, pending: 5000, pendingTotal: 60_000, pendingMost: 50,
-  busyPause: 100, busyRepeats: 3, regen: 20, lateness: 20, lookAtCable: 1000,
+  busyPause: 100, busyRepeats: 3, pause: 0, regen: 20, lateness: 20, lookAtCable: 1000,
 }
+
+/**
+ * What is different at 9600 baud, where a byte takes 1.15 ms and a telegram is heard when it is all there: half the
+ * patience is BMW's own 500 ms for the first byte, 290 for the 252 that may follow, and 60 for echo and adapter. BMW's
+ * parameters for DS2 are {0006, 9600, ..., timeout 500, regen 25, telEnd 20} (ediabaslib issue 23).
+ */
+export const ds2Timing: Partial<Timing> = { answer: 1700, pause: 25, regen: 25 }

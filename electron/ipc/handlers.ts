@@ -7,6 +7,7 @@ export const handlersOf = (bench: Workbench): Handlers => ({
   'cables/type': ({ name }) => bench.cables.type(name),
   'cable/connect': ({ cable }) => bench.connect(cable),
   'cable/disconnect': () => bench.disconnect(),
+  'cable/doctor': ({ cable }) => bench.doctor(cable),
   'cable/state': () => bench.connection(),
   'car/identify': () => bench.identify(),
   'job/start': () => bench.startJob(),
@@ -17,5 +18,6 @@ export const handlersOf = (bench: Workbench): Handlers => ({
   'jobs/page': (query) => bench.jobsPage(query),
   'report/html': ({ job, language }) => bench.reportHtml(job, language),
   'report/save-pdf': async ({ job, language }) => ({ saved: await bench.saveReportPdf(job, language) }),
+  'trace/save': async ({ job, vin }) => ({ saved: await bench.saveTrace(job, vin) }),
   'app/about': () => bench.about(),
 })

@@ -28,6 +28,8 @@ export interface Telegram {
 export const testerAddress = 0xf1
 /** A longer telegram than this does not fit the 64 KiB a reader keeps. */
 export const longestTelegram = 0x10000
+/** What the longest telegram carries: all but a header of 6 bytes and the checksum. */
+export const longestPayload = longestTelegram - 7
 
 export const physical = 0x80
 export const functional = 0xc0
@@ -37,16 +39,20 @@ export const shortLength = 0x3f
 export interface Outgoing { target: number; source: number; payload: Uint8Array; functional?: boolean }
 
 /** Throws RangeError for an empty payload or one that does not fit a telegram of 64 KiB: nothing is shortened or padded. */
-export function encodeBmwFast({ target, source, payload, functional: toAll = false }: Outgoing): Uint8Array {
-  const form = toAll ? functional : physical
-  const n = payload.length
-  const header = n <= shortLength ? [form | n, target, source] : n <= 0xff ? [form, target, source, n] : [form, target, source, 0, n >> 8, n & 0xff]
-  if (n === 0 || header.length + n + 1 > longestTelegram) throw new RangeError(`a telegram cannot carry ${String(n)} bytes`)
-  const bytes = new Uint8Array(header.length + n + 1)
+export function encodeBmwFast({ payload, ...addresses }: Outgoing): Uint8Array {
+  const header = bmwFastHeader({ ...addresses, length: payload.length })
+  const bytes = new Uint8Array(header.length + payload.length + 1)
   bytes.set(header)
   bytes.set(payload, header.length)
   bytes[bytes.length - 1] = checksum(bytes.subarray(0, -1))
   return bytes
+}
+
+/** What stands before a payload of `length` bytes, for a telegram that is passed on before all of it is there. Throws as encodeBmwFast does. */
+export function bmwFastHeader({ target, source, length: n, functional: toAll = false }: Omit<Outgoing, 'payload'> & { length: number }): Uint8Array {
+  if (n === 0 || n > longestPayload) throw new RangeError(`a telegram cannot carry ${String(n)} bytes`)
+  const form = toAll ? functional : physical
+  return Uint8Array.from(n <= shortLength ? [form | n, target, source] : n <= 0xff ? [form, target, source, n] : [form, target, source, 0, n >> 8, n & 0xff])
 }
 
 /** Sum modulo 256. */

@@ -1,5 +1,5 @@
 import { joined } from './bytes.ts'
-import { checksum, openTelegram, telegram, type Frame } from './frames.ts'
+import { bmwFast, type Frame, type WireForm } from './frames.ts'
 import { isAnswerTrouble, strikes, type AnswerTrouble, type Trouble } from './trouble.ts'
 
 /** Bytes on their way to the tester. */
@@ -16,7 +16,7 @@ export interface Outgoing {
 }
 
 /** Turns the telegrams of the car into what really reaches the line. */
-export type AnswerBender = (request: Frame, telegrams: readonly Uint8Array[]) => readonly Outgoing[]
+export type AnswerBender = (request: Frame, telegrams: readonly Uint8Array[], form?: WireForm) => readonly Outgoing[]
 
 const plain = (bytes: Uint8Array): Outgoing => ({ bytes, waitMs: 0, gapMs: 0, own: true })
 const intruder = (bytes: Uint8Array): Outgoing => ({ bytes, waitMs: 0, gapMs: 0, own: false })
@@ -26,42 +26,42 @@ const stillToCome = 0x78
 export function bendAnswers(troubles: readonly Trouble[]): AnswerBender {
   const silent = troubles.flatMap((trouble) => (trouble.kind === 'silent' ? [trouble.unit] : []))
   const bends = troubles.filter(isAnswerTrouble).map((trouble) => ({ trouble, strikesNow: strikes(trouble) }))
-  return (request, telegrams) => {
-    const heard = telegrams.filter((bytes) => !silent.includes(sender(bytes))).map(plain)
+  return (request, telegrams, form = bmwFast) => {
+    const heard = telegrams.filter((bytes) => !silent.includes(sender(bytes, form))).map(plain)
     return bends.reduce<readonly Outgoing[]>((line, { trouble, strikesNow }) =>
-      line.flatMap((out) => (out.own && fits(trouble, out, request) && strikesNow() ? bend(trouble, out, request) : [out])), heard)
+      line.flatMap((out) => (out.own && fits(trouble, out, request, form) && strikesNow() ? bend(trouble, out, request, form) : [out])), heard)
   }
 }
 
-const sender = (bytes: Uint8Array): number => bytes[2] ?? 0
+const sender = (bytes: Uint8Array, form: WireForm): number => bytes[form.senderPlace] ?? 0
 
-function fits(trouble: AnswerTrouble, out: Outgoing, request: Frame): boolean {
-  if (trouble.unit !== undefined && trouble.unit !== sender(out.bytes)) return false
+function fits(trouble: AnswerTrouble, out: Outgoing, request: Frame, form: WireForm): boolean {
+  if (trouble.unit !== undefined && trouble.unit !== sender(out.bytes, form)) return false
   if (trouble.service !== undefined && trouble.service !== request.payload[0]) return false
   // "please wait" is no answer yet: a refusal or more waiting takes the place of the answer behind it
-  return !((trouble.kind === 'refused' || trouble.kind === 'pending') && isStillToCome(out.bytes))
+  return !((trouble.kind === 'refused' || trouble.kind === 'pending') && isStillToCome(out.bytes, form))
 }
 
-function isStillToCome(bytes: Uint8Array): boolean {
-  const frame = openTelegram(bytes)
+function isStillToCome(bytes: Uint8Array, form: WireForm): boolean {
+  const frame = form.open(bytes, 'unit')
   return typeof frame !== 'string' && frame.payload[0] === 0x7f && frame.payload[2] === stillToCome
 }
 
-function bend(trouble: AnswerTrouble, out: Outgoing, request: Frame): readonly Outgoing[] {
+function bend(trouble: AnswerTrouble, out: Outgoing, request: Frame, form: WireForm): readonly Outgoing[] {
   const { bytes } = out
-  const unit = sender(bytes)
+  const unit = sender(bytes, form)
   const says = (...payload: number[]): Uint8Array =>
-    telegram({ functional: false, target: request.source, source: unit, payload: Uint8Array.from(payload) })
+    form.telegram({ functional: false, target: request.source, source: unit, payload: Uint8Array.from(payload) })
   const service = request.payload[0] ?? 0
   switch (trouble.kind) {
     case 'wrong-checksum': return [{ ...out, bytes: changed(bytes, bytes.length - 1, 0x01) }]
-    case 'wrong-length': return [{ ...out, bytes: mislabelled(bytes, trouble.by) }]
+    case 'wrong-length': return [{ ...out, bytes: mislabelled(bytes, trouble.by, form) }]
     case 'cut': return [{ ...out, bytes: bytes.slice(0, trouble.keep) }]
     case 'dropped': return []
     case 'doubled': return [out, { ...out, waitMs: 0, own: false }]
     case 'garbage-before': return [{ ...out, bytes: joined(trouble.bytes, bytes) }]
     case 'garbage-after': return [{ ...out, bytes: joined(bytes, trouble.bytes) }]
-    case 'foreign-first': return [intruder(fromOther(bytes, trouble.from)), out]
+    case 'foreign-first': return [intruder(fromOther(bytes, trouble.from, form)), out]
     case 'other-refusal-first': return [intruder(says(0x7f, trouble.refused, trouble.reason)), out]
     case 'stale-before-answer': return [intruder(trouble.bytes), out]
     case 'single-bytes': return [{ ...out, gapMs: trouble.gapMs }]
@@ -84,20 +84,19 @@ export function changed(bytes: Uint8Array, place: number, bits: number): Uint8Ar
 }
 
 /** The same telegram with another sender and a checksum that fits. */
-function fromOther(bytes: Uint8Array, source: number): Uint8Array {
-  return sealed(changed(bytes, 2, sender(bytes) ^ source))
+function fromOther(bytes: Uint8Array, source: number, form: WireForm): Uint8Array {
+  return sealed(changed(bytes, form.senderPlace, sender(bytes, form) ^ source), form)
 }
 
-function mislabelled(bytes: Uint8Array, by: number): Uint8Array {
-  const [format = 0, , , length = 0] = bytes
-  const place = (format & 0x3f) !== 0 ? 0 : length !== 0 ? 3 : 5
+function mislabelled(bytes: Uint8Array, by: number, form: WireForm): Uint8Array {
+  const place = form.lengthPlace(bytes)
   const copy = bytes.slice()
   copy[place] = (copy[place] ?? 0) + by
-  return sealed(copy)
+  return sealed(copy, form)
 }
 
-function sealed(bytes: Uint8Array): Uint8Array {
+function sealed(bytes: Uint8Array, form: WireForm): Uint8Array {
   const copy = bytes.slice()
-  copy[copy.length - 1] = checksum(copy, copy.length - 1)
+  copy[copy.length - 1] = form.checksum(copy, copy.length - 1)
   return copy
 }

@@ -30,7 +30,7 @@ export interface Line {
 export class CableEnd {
   readonly #socket: Socket
   readonly #line: Line
-  readonly #reader = new FrameReader()
+  readonly #reader: FrameReader
   readonly #pauses = new Set<NodeJS.Timeout>()
   #fate: RequestFate | undefined
   #heardAt = 0
@@ -41,6 +41,7 @@ export class CableEnd {
   constructor(socket: Socket, line: Line) {
     this.#socket = socket
     this.#line = line
+    this.#reader = new FrameReader(line.car.forms)
     socket.setNoDelay(true)
     socket.on('data', (chunk) => this.#hear(chunk))
     socket.on('close', () => this.pull())
@@ -91,9 +92,9 @@ export class CableEnd {
     this.#fate = undefined
   }
 
-  #ask({ frame, bytes }: Received): readonly Outgoing[] {
+  #ask({ frame, bytes, form }: Received): readonly Outgoing[] {
     this.#line.log({ direction: 'in', bytes })
-    return this.#line.bendAnswers(frame, this.#line.car.answer(frame))
+    return this.#line.bendAnswers(frame, this.#line.car.answer(frame, form), form)
   }
 
   #send(echo: readonly Uint8Array[]): void {

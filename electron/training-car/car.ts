@@ -1,11 +1,13 @@
-import { telegram, tester, type Frame } from './frames.ts'
+import { bmwFast, telegram, tester, type Frame, type WireForm } from './frames.ts'
 import { createUnit } from './unit.ts'
 import type { UnitDescription } from './unit-description.ts'
 
 /** Something at the far end of the diagnostic socket: a scenario or a played recording. */
 export interface Car {
-  /** The telegrams that go back, in the order in which they reach the line; none when nobody answers. */
-  answer(request: Frame): readonly Uint8Array[]
+  /** What is spoken on its wire. */
+  readonly forms: readonly WireForm[]
+  /** The telegrams that go back, in the form of the request and the order in which they reach the line; none when nobody answers. */
+  answer(request: Frame, form?: WireForm): readonly Uint8Array[]
 }
 
 /** One training car of the list. */
@@ -25,6 +27,7 @@ export interface Scenario {
 export function assembleCar(descriptions: readonly UnitDescription[], now: () => number): Car {
   const units = descriptions.map((description) => createUnit(description, now))
   return {
+    forms: [bmwFast],
     answer(request) {
       if (request.source !== tester) return []
       const asked = units.filter((unit) =>

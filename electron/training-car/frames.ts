@@ -40,7 +40,7 @@ export function telegram(frame: Frame): Uint8Array {
   return bytes
 }
 
-/** Header and data length that the first bytes announce; undefined while too few of them are there. */
+/** Header and data length of BMW-FAST that the first bytes announce; undefined while too few of them are there. */
 function announced(bytes: ArrayLike<number>): { header: number; data: number } | undefined {
   const [format, , , length, high, low] = Array.from({ length: 6 }, (_, place) => bytes[place])
   if (format === undefined) return undefined
@@ -65,12 +65,50 @@ export function openTelegram(bytes: Uint8Array): Frame | string {
   return { functional: (format & 0x40) !== 0, target, source, payload: bytes.slice(form.header, length - 1) }
 }
 
-/** A telegram that came in whole, with its bytes as they were on the line. */
-export interface Received { readonly frame: Frame; readonly bytes: Uint8Array }
+/** How telegrams are written on one kind of wire. */
+export interface WireForm {
+  readonly name: string
+  /** Throws a RangeError for a frame that the form cannot carry. */
+  telegram(frame: Frame): Uint8Array
+  /** One whole telegram taken apart, or a sentence that says what is wrong with it. Where the form names one address only, it is the unit's. */
+  open(bytes: Uint8Array, from: 'tester' | 'unit'): Frame | string
+  /** Length of the whole telegram that the first bytes announce; undefined while too few of them are there, 0 when none begins so. */
+  announced(bytes: ArrayLike<number>): number | undefined
+  checksum(bytes: Uint8Array, length: number): number
+  /** Where in a telegram of a unit its address stands. */
+  readonly senderPlace: number
+  /** Where in this telegram its length stands. */
+  lengthPlace(bytes: Uint8Array): number
+}
 
-/** Puts telegrams together byte by byte. What is damaged is dropped in silence, as a control unit does. */
+export const bmwFast: WireForm = {
+  name: 'BMW-FAST',
+  telegram,
+  open: openTelegram,
+  announced(bytes) {
+    if (bytes.length > 0 && ((bytes[0] ?? 0) & 0x80) === 0) return 0
+    const form = announced(bytes)
+    return form === undefined ? undefined : form.header + form.data + 1
+  },
+  checksum,
+  senderPlace: 2,
+  lengthPlace: ([format = 0, , , length = 0]) => (format & 0x3f) !== 0 ? 0 : length !== 0 ? 3 : 5,
+}
+
+/** A telegram that came in whole, with its bytes as they were on the line and the form they had. */
+export interface Received { readonly frame: Frame; readonly bytes: Uint8Array; readonly form: WireForm }
+
+/**
+ * Puts telegrams of the tester together byte by byte. What is damaged is dropped in silence, as a control unit does. Where
+ * a car understands several forms, bytes are taken for the first that makes a whole telegram of them.
+ */
 export class FrameReader {
+  readonly #forms: readonly WireForm[]
   #bytes: number[] = []
+
+  constructor(forms: readonly WireForm[] = [bmwFast]) {
+    this.#forms = forms
+  }
 
   /** How many bytes of the current telegram are in. */
   get waiting(): number {
@@ -84,13 +122,17 @@ export class FrameReader {
 
   /** One more byte; the telegram when this was its last and the checksum fits. */
   take(byte: number): Received | undefined {
-    if (this.#bytes.length === 0 && (byte & 0x80) === 0) return undefined
     this.#bytes.push(byte)
-    const form = announced(this.#bytes)
-    if (form === undefined || this.#bytes.length < form.header + form.data + 1) return undefined
-    const bytes = Uint8Array.from(this.#bytes)
-    this.clear()
-    const frame = openTelegram(bytes)
-    return typeof frame === 'string' ? undefined : { frame, bytes }
+    const length = this.#bytes.length
+    const lengths = this.#forms.map((form) => form.announced(this.#bytes))
+    const bytes = Uint8Array.from(lengths.includes(length) ? this.#bytes : [])
+    for (const [index, form] of this.#forms.entries()) {
+      const frame = lengths[index] === length ? form.open(bytes, 'tester') : 'not all there'
+      if (typeof frame === 'string') continue
+      this.clear()
+      return { frame, bytes, form }
+    }
+    if (lengths.every((announcedLength) => announcedLength !== undefined && announcedLength <= length)) this.clear()
+    return undefined
   }
 }

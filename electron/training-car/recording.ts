@@ -2,7 +2,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { BenchError } from '../../shared/errors.ts'
 import { hex, toHex } from './bytes.ts'
 import type { Car } from './car.ts'
-import { openTelegram, type Frame } from './frames.ts'
+import { isExportedTrace, recordingOfTrace } from './exported-trace.ts'
+import { bmwFast, openTelegram, type Frame, type WireForm } from './frames.ts'
+import { ds2, kwp2000Star } from './older-frames.ts'
 
 /** Larger files are no recordings of a car: the longest known has 90 kB. */
 const largestFile = 16 * 1024 * 1024
@@ -12,6 +14,8 @@ export interface Exchange {
   readonly request: Frame
   /** Answers given in turn, round and round; each is a list of telegrams, as they were on the line. */
   readonly variants: readonly (readonly Uint8Array[])[]
+  /** What the unit speaks on its own wire, where that is not BMW-FAST. */
+  readonly wire?: WireForm
 }
 
 /** Reads and checks a recording. Throws BenchError 'bad-recording' that says which line of it is wrong. */
@@ -31,7 +35,7 @@ async function textOf(file: string): Promise<string> {
 
 const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
-/** The exchanges of a recording's text: JSON with `exchanges`, each with `request`, `responses` and perhaps `variants`, all in hex. */
+/** The exchanges of a recording's text: JSON with `exchanges`, each with `request`, `responses` and perhaps `variants`, all in hex; with `wire` the same as it was on the wire of an I-bus car. Or an exported trace. */
 export function readExchanges(text: string): readonly Exchange[] {
   let parsed: unknown
   try {
@@ -39,16 +43,47 @@ export function readExchanges(text: string): readonly Exchange[] {
   } catch (cause) {
     throw new BenchError('bad-recording', `not JSON: ${wordsOf(cause)}`, { cause })
   }
-  return listAt(memberOf(parsed, 'exchanges'), 'exchanges').map((entry, index) => readExchange(entry, `exchange ${index + 1}`))
+  const recording = isExportedTrace(parsed) ? recordingOfTrace(parsed) : parsed
+  return listAt(memberOf(recording, 'exchanges'), 'exchanges').map((entry, index) => readExchange(entry, `exchange ${index + 1}`))
 }
 
 function readExchange(entry: unknown, place: string): Exchange {
   const { frame } = readTelegram(memberOf(entry, 'request'), `${place}, request`)
   const first = readAnswer(memberOf(entry, 'responses'), `${place}, responses`)
   const variants = memberOf(entry, 'variants')
-  if (variants === undefined) return { request: frame, variants: [first] }
-  const turns = listAt(variants, `${place}, variants`)
-  return { request: frame, variants: turns.map((turn, index) => readAnswer(turn, `${place}, variant ${index + 1}`)) }
+  const turns = variants === undefined ? [first] : listAt(variants, `${place}, variants`).map((turn, index) => readAnswer(turn, `${place}, variant ${index + 1}`))
+  const wire = readWire(memberOf(entry, 'wire'), [frame, ...first.map(opened)], turns.flat().map(opened), `${place}, wire`)
+  return { request: frame, variants: turns, ...(wire === undefined ? {} : { wire }) }
+}
+
+/**
+ * The form of the wire, after a look that the bytes there say the same as those in BMW-FAST and that all answers fit into it.
+ * Undefined where there is none.
+ */
+function readWire(wire: unknown, said: readonly Frame[], answers: readonly Frame[], place: string): WireForm | undefined {
+  if (wire === undefined) return undefined
+  const form = [ds2, kwp2000Star].find(({ name }) => name === memberOf(wire, 'form'))
+  if (form === undefined) throw bad(place, 'it has no known form')
+  const lines = [memberOf(wire, 'request'), ...listAt(memberOf(wire, 'responses'), `${place}, responses`)]
+  const same = lines.length === said.length && said.every((frame, index) => onWire(form, frame, place) === String(lines[index]).toUpperCase())
+  if (!same) throw bad(place, `its bytes are not those of the exchange in ${form.name}`)
+  for (const frame of answers) onWire(form, frame, place)
+  return form
+}
+
+function onWire(form: WireForm, frame: Frame, place: string): string {
+  try {
+    return toHex(form.telegram(frame))
+  } catch (cause) {
+    throw bad(place, `${form.name}: ${wordsOf(cause)}`)
+  }
+}
+
+/** A telegram that was read already, taken apart. */
+function opened(bytes: Uint8Array): Frame {
+  const frame = openTelegram(bytes)
+  if (typeof frame === 'string') throw bad('a telegram', frame)
+  return frame
 }
 
 const readAnswer = (value: unknown, place: string): readonly Uint8Array[] =>
@@ -95,13 +130,18 @@ export function playRecording(exchanges: readonly Exchange[]): Car {
     }
   }
   const turns = new Map<string, number>()
+  const wires = new Map(exchanges.map(({ request, wire }) => [keyOf(request.functional, request.target, request.payload), wire]))
   return {
-    answer(request) {
+    // BMW-FAST comes last: a telegram of an older form is shorter than what it would announce
+    forms: [...new Set(exchanges.flatMap(({ wire }) => wire ?? [])), bmwFast],
+    answer(request, form = bmwFast) {
       const key = keyOf(request.functional, request.target, request.payload)
+      if (form !== bmwFast && form !== wires.get(key)) return []
       const variants = answers.get(key) ?? []
       const turn = turns.get(key) ?? 0
       turns.set(key, turn + 1)
-      return variants[turn % variants.length] ?? []
+      const telegrams = variants[turn % variants.length] ?? []
+      return form === bmwFast ? telegrams : telegrams.map((bytes) => form.telegram(opened(bytes)))
     },
   }
 }

@@ -12,7 +12,12 @@ interface Known {
   answers: Map<string, Outcome>
   groups: Map<string, readonly Outcome[]>
   alive: Set<number>
+  /** How many questions a unit has let pass in silence. */
+  silences: Map<number, number>
 }
+
+/** Silent to so many different questions, and never heard: the unit is silent, and the next question would only cost its 1.2 s. */
+const silentAfter = 2
 
 /**
  * One visit to the car: what has been answered is not asked again (every exchange costs the technician time,
@@ -26,7 +31,7 @@ export class AskedOnce {
   private readonly known: Known
   private readonly signal: AbortSignal | undefined
 
-  constructor(exchange: Asker, known: Known = { answers: new Map(), groups: new Map(), alive: new Set() }, signal?: AbortSignal) {
+  constructor(exchange: Asker, known: Known = { answers: new Map(), groups: new Map(), alive: new Set(), silences: new Map() }, signal?: AbortSignal) {
     this.exchange = exchange
     this.known = known
     this.signal = signal
@@ -37,13 +42,18 @@ export class AskedOnce {
     return new AskedOnce(this.exchange, this.known, signal)
   }
 
-  /** Asks one unit. Rejects only when the cable is lost; every other end is an outcome. */
-  async ask(unit: number, payload: Uint8Array): Promise<Outcome> {
-    const key = `${String(unit)}:${hex(payload)}`
+  /** Asks one unit; `once` as in Ask. Rejects only when the cable is lost; every other end is an outcome. */
+  async ask(unit: number, payload: Uint8Array, { once = false }: Pick<Ask, 'once'> = {}): Promise<Outcome> {
+    const question = hex(payload)
+    const key = keyOf(unit, question)
     const answer = this.known.answers.get(key)
     if (answer !== undefined) return answer
-    const outcome = this.fromGroup(unit, payload) ?? await this.exchange.ask({ target: unit, payload, ...this.cancel() })
+    const shared = this.fromGroup(unit, question)
+    // exchange 0: nothing was sent
+    if (shared === undefined && this.isSilent(unit)) return { kind: 'no-answer', unit, exchange: 0 }
+    const outcome = shared ?? await this.exchange.ask({ target: unit, payload, once, ...this.cancel() })
     if (outcome.kind === 'answered' || outcome.kind === 'refused') this.known.alive.add(unit)
+    if (outcome.kind === 'no-answer' && !once) this.known.silences.set(unit, (this.known.silences.get(unit) ?? 0) + 1)
     if (outcome.kind !== 'cancelled') this.known.answers.set(key, outcome)
     return outcome
   }
@@ -54,11 +64,12 @@ export class AskedOnce {
    */
   async askOrGroup(unit: number, payload: Uint8Array, group: number): Promise<Outcome> {
     const outcome = await this.ask(unit, payload)
-    if (outcome.kind !== 'no-answer' || !this.known.alive.has(unit) || this.known.groups.has(hex(payload))) return outcome
-    this.known.groups.set(hex(payload), await this.exchange.askAll({ target: group, payload, ...this.cancel() }))
-    const shared = this.fromGroup(unit, payload)
+    const question = hex(payload)
+    if (outcome.kind !== 'no-answer' || !this.isAlive(unit) || this.known.groups.has(question)) return outcome
+    this.known.groups.set(question, await this.exchange.askAll({ target: group, payload, ...this.cancel() }))
+    const shared = this.fromGroup(unit, question)
     if (shared === undefined) return outcome
-    this.known.answers.set(`${String(unit)}:${hex(payload)}`, shared)
+    this.known.answers.set(keyOf(unit, question), shared)
     return shared
   }
 
@@ -77,8 +88,12 @@ export class AskedOnce {
     return this.known.alive.has(unit)
   }
 
-  private fromGroup(unit: number, payload: Uint8Array): Outcome | undefined {
-    return this.known.groups.get(hex(payload))?.find((outcome) => outcome.unit === unit)
+  private isSilent(unit: number): boolean {
+    return !this.isAlive(unit) && (this.known.silences.get(unit) ?? 0) >= silentAfter
+  }
+
+  private fromGroup(unit: number, question: string): Outcome | undefined {
+    return this.known.groups.get(question)?.find((outcome) => outcome.unit === unit)
   }
 
   private cancel(): { signal?: AbortSignal } {
@@ -86,4 +101,5 @@ export class AskedOnce {
   }
 }
 
+const keyOf = (unit: number, question: string): string => `${String(unit)}:${question}`
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

@@ -3,7 +3,7 @@ import { isBlankVin, isVin } from '../../shared/domain/vin.ts'
 import { BenchError } from '../../shared/errors.ts'
 import { readDataAnswer, readDataRequest } from '../exchange/uds/read-data-by-identifier.ts'
 import type { AskedOnce } from './asked-once.ts'
-import { carAccess, emergencyCall, gateway, kwpEra, telephone, udsEra, type Era } from './eras.ts'
+import { carAccess, emergencyCall, gateway, kwpEra, telephone, udsEra, type FastEra } from './eras.ts'
 import { reported, unreadable } from './reported.ts'
 import { findTelematicsUnit } from './telematics-unit.ts'
 import { readVehicleOrderE, readVehicleOrderF, type VehicleOrder } from './vehicle-order.ts'
@@ -26,7 +26,7 @@ export async function identifyCar(asked: AskedOnce): Promise<CarIdentity> {
   return { vin, chassis: part(order, ({ chassis }) => chassis), protocol: era.protocol, options: part(order, ({ options }) => options), unit }
 }
 
-async function recogniseEra(asked: AskedOnce): Promise<{ era: Era; vin: Reported<string> }> {
+async function recogniseEra(asked: AskedOnce): Promise<{ era: FastEra; vin: Reported<string> }> {
   const viaGateway = readDataRequest(vinF)
   const fromGateway = await asked.ask(gateway, viaGateway)
   if (fromGateway.kind === 'answered' || fromGateway.kind === 'refused') return { era: udsEra, vin: reported(viaGateway, fromGateway, vinOf(vinF)) }
@@ -39,22 +39,24 @@ async function recogniseEra(asked: AskedOnce): Promise<{ era: Era; vin: Reported
   return { era, vin: era === udsEra ? unreadable(viaGateway, fromGateway) : unreadable(viaCarAccess, fromCarAccess) }
 }
 
-async function eraOfLoneUnit(asked: AskedOnce): Promise<Era> {
-  const atEmergencyCall = await asked.ask(emergencyCall, readDataRequest(0xf150))
+/** Asked once only: nearly always there is no car at all, or one of another generation that is to be tried next. */
+async function eraOfLoneUnit(asked: AskedOnce): Promise<FastEra> {
+  const atEmergencyCall = await asked.ask(emergencyCall, readDataRequest(0xf150), { once: true })
   if (atEmergencyCall.kind === 'answered' || atEmergencyCall.kind === 'refused') return udsEra
-  const atTelephone = await asked.ask(telephone, Uint8Array.of(0x1a, 0x80))
+  const atTelephone = await asked.ask(telephone, Uint8Array.of(0x1a, 0x80), { once: true })
   if (atTelephone.kind === 'answered' || atTelephone.kind === 'refused') return kwpEra
   asked.throwIfCancelled()
   throw new BenchError(nobodyAnswers[asked.heard])
 }
 
 /** Nobody answered: an echo proves the cable, noise a wrong one, and nothing at all leaves both cable and car in doubt. */
-const nobodyAnswers = { telegrams: 'no-car', noise: 'cable-garbage', nothing: 'cable-silent' } as const
+export const nobodyAnswers = { telegrams: 'no-car', noise: 'cable-garbage', nothing: 'cable-silent' } as const
 
-const vinOf = (identifier: number) => (answer: Uint8Array): string | undefined => {
-  const text = String.fromCharCode(...readDataAnswer(identifier, answer))
-  return isVin(text) && !isBlankVin(text) ? text : undefined
-}
+const vinOf = (identifier: number) => (answer: Uint8Array): string | undefined =>
+  trueVin(String.fromCharCode(...readDataAnswer(identifier, answer)))
+
+/** Undefined for text that is no VIN, and for the blank one of a unit that was never coded. */
+export const trueVin = (text: string): string | undefined => isVin(text) && !isBlankVin(text) ? text : undefined
 
 /** The gateway's own list of units, 22 3F07: a count of two bytes, then the addresses (recorded at a G31). Undefined when it has none. */
 async function readUnitList(asked: AskedOnce): Promise<number[] | undefined> {

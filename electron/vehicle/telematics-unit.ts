@@ -7,7 +7,7 @@ import type { Outcome } from '../exchange/exchange.ts'
 import { readIdentificationAnswer, readIdentificationRequest } from '../exchange/kwp/read-identification.ts'
 import { readDataAnswer, readDataRequest } from '../exchange/uds/read-data-by-identifier.ts'
 import type { AskedOnce } from './asked-once.ts'
-import { emergencyCall, telephone, type Era } from './eras.ts'
+import { emergencyCall, telephone, type FastEra } from './eras.ts'
 import { decodeTelematicsVariant } from './readings/telematics-variant.ts'
 import { notAsked, reported, sourceOf } from './reported.ts'
 
@@ -23,7 +23,7 @@ const doesNotHave = [0x12, 0x31]
  * Finds the telematics unit: at 61, then at 36, on E-series the other way round; where the car has its own list of
  * units, only at addresses on it. A hands-free unit or the media half of a combox is taken only when nothing better answers.
  */
-export async function findTelematicsUnit(asked: AskedOnce, era: Era, onList: readonly number[] | undefined): Promise<TelematicsUnit> {
+export async function findTelematicsUnit(asked: AskedOnce, era: FastEra, onList: readonly number[] | undefined): Promise<TelematicsUnit> {
   const places = era.protocol === 'uds' ? [emergencyCall, telephone] : [telephone, emergencyCall]
   const listed = onList === undefined ? places : places.filter((place) => onList.includes(place))
   let second: TelematicsUnit | undefined
@@ -44,7 +44,7 @@ async function askUds(asked: AskedOnce, place: number): Promise<Found> {
   // nobody has published a request for the part number of the F- and G-series units
   const partNumber = notAsked(place, '22 F187', 'request-unknown')
   const known = index.state === 'read' ? variantByUdsIndex(index.value) : undefined
-  if (known !== undefined) return { role: known.role, unit: { ...of(known), answered: true, address: place, index, partNumber, generation: await radio(asked, place, known) } }
+  if (known !== undefined) return { role: known.role, unit: { ...namesOf(known), answered: true, address: place, index, partNumber, generation: await radio(asked, place, known) } }
   const answered = outcome.kind === 'answered' || outcome.kind === 'refused'
   if (!answered || place !== emergencyCall) return { role: 'unknown', unit: { ...unknownUnit(place, index, partNumber), answered } }
   return { role: 'emergency-call', unit: await place61(asked, index, partNumber) }
@@ -59,7 +59,7 @@ async function askKwp(asked: AskedOnce, place: number): Promise<Found> {
   const known = index.state === 'read' ? variantByDiagIndex(index.value) : undefined
   const answered = outcome.kind === 'answered' || outcome.kind === 'refused'
   if (known === undefined) return { role: answered ? 'emergency-call' : 'unknown', unit: { ...unknownUnit(place, index, partNumber), answered } }
-  return { role: known.role, unit: { ...of(known), answered, address: place, index, partNumber, generation: byType(known) } }
+  return { role: known.role, unit: { ...namesOf(known), answered, address: place, index, partNumber, generation: byType(known) } }
 }
 
 /** A unit at 61 whose index is not published is placed by what it answers to requests that change nothing. */
@@ -98,19 +98,22 @@ async function radio(asked: AskedOnce, place: number, variant: UnitVariant): Pro
   return value === undefined ? byType(variant) : { value, source: sourceOf(request, outcome) }
 }
 
-function byType(variant: UnitVariant): TelematicsUnit['generation'] {
+/** The generation of the radio as the type has it. */
+export function byType(variant: UnitVariant): TelematicsUnit['generation'] {
   const value = generationOf(variant)
   return { value, source: value === 'unknown' ? null : { kind: 'table', row: `unit:${variant.variant}` } }
 }
 
-const of = ({ variant, name }: UnitVariant) => ({ variant, candidates: [variant], name })
+/** Names of a variant that is known. */
+export const namesOf = ({ variant, name }: UnitVariant) => ({ variant, candidates: [variant], name })
 
-const unknownUnit = (place: number, index: Reported<string>, partNumber: Reported<string>): TelematicsUnit => ({
+/** A unit of which nobody can say more than what it gives for itself. */
+export const unknownUnit = (place: number, index: Reported<string>, partNumber: Reported<string>): TelematicsUnit => ({
   answered: false, address: place, variant: 'unknown', candidates: [], name: 'Telematics unit', index, partNumber, generation: { value: 'unknown', source: null },
 })
 
 /** The unit that should be there and says nothing; or none on the car's own list. */
-const silentUnit = (place: number | null, era: Era): TelematicsUnit => {
+const silentUnit = (place: number | null, era: FastEra): TelematicsUnit => {
   const silence = notAsked(place ?? emergencyCall, era.protocol === 'uds' ? '22 F150' : '1A 80', place === null ? 'not-offered' : 'no-answer')
   return { ...unknownUnit(emergencyCall, silence, silence), address: place }
 }

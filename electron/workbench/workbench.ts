@@ -1,14 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import type { CableOffer, Connection, EventName, EventPayload } from '../../shared/contract.ts'
 import { diagnose } from '../../shared/diagnosis/diagnose.ts'
+import type { DoctorReport } from '../../shared/domain/doctor.ts'
 import type { CarIdentity } from '../../shared/domain/facts.ts'
 import type { Intake } from '../../shared/domain/intake.ts'
-import type { Job, JobRow } from '../../shared/domain/job.ts'
+import type { Check, Job, JobRow } from '../../shared/domain/job.ts'
+import type { Trace } from '../../shared/domain/trace.ts'
 import type { Language } from '../../shared/domain/words.ts'
 import { BenchError } from '../../shared/errors.ts'
+import { askDoctor } from '../workflows/connection-doctor.ts'
 import { CableList } from './cable-list.ts'
 import { ConnectedCar } from './connected-car.ts'
 import { Histories } from './histories.ts'
+import { keptTrace, traceFile, traceFileName } from './kept-trace.ts'
+import { patientOf } from './patient.ts'
 import { reportFileName, reportOf } from './report-desk.ts'
 
 export interface WorkbenchOptions {
@@ -65,6 +70,17 @@ export class Workbench {
     return { cable: offer ?? null, training: offer?.kind === 'training' }
   }
 
+  /** Looks at every step from the plug to the telematics unit. Lets go of the cable that is open, and of this one in the end. */
+  doctor(id: string): Promise<DoctorReport> {
+    const { offer, name } = this.cables.find(id)
+    return this.alone(async (signal) => {
+      const open = this.car
+      this.car = undefined
+      await open?.close()
+      return askDoctor(patientOf(offer, name), signal)
+    })
+  }
+
   /** Who the car is; read once per connection. Throws 'no-car' when nothing on the other end answers. */
   identify(): Promise<CarIdentity> {
     const car = this.connected()
@@ -97,8 +113,8 @@ export class Workbench {
     const startedAt = this.now().toISOString()
     const { facts, ended, exchanges } = await this.alone((signal) =>
       car.check(signal, (step, n, of) => this.options.tell('check/progress', { job: id, step, n, of })))
-    const check = { startedAt, endedAt: this.now().toISOString(), ended, cable: car.offer.name, facts, exchanges }
-    const job = history.jobs.saveCheck(id, check, diagnose(facts, before.intake, this.today()))
+    const check: Check = { startedAt, endedAt: this.now().toISOString(), ended, cable: car.offer.name, facts, exchanges }
+    const job = history.jobs.saveCheck(id, check, diagnose(facts, before.intake, this.today()), keptTrace(check, car.trace, this.now()))
     if (ended === 'cable-lost') throw new BenchError('cable-lost', car.offer.name)
     return job
   }
@@ -132,7 +148,21 @@ export class Workbench {
     const file = await this.options.chooseFile(reportFileName(this.readJob(id)))
     if (file === null) return null
     const pdf = await this.reportPdf(id, language)
-    await writeFile(file, pdf).catch((error: unknown) => { throw new BenchError('file-not-written', String(error), { cause: error }) })
+    await write(file, pdf)
+    return file
+  }
+
+  /** The bytes behind the job's check as the text of a file. Throws 'trace-missing' for a check that kept none. */
+  traceText(id: string, vin: Trace['vin']): string {
+    const { jobs } = this.histories.holding(id)
+    return traceFile(jobs.readTrace(id), jobs.read(id), vin)
+  }
+
+  /** Asks where to, then writes. Throws 'trace-missing' or 'file-not-written'. */
+  async saveTrace(id: string, vin: Trace['vin']): Promise<string | null> {
+    const text = this.traceText(id, vin)
+    const file = await this.options.chooseFile(traceFileName(this.readJob(id)))
+    if (file !== null) await write(file, text)
     return file
   }
 
@@ -165,4 +195,8 @@ export class Workbench {
       this.working = undefined
     }
   }
+}
+
+async function write(file: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(file, content).catch((error: unknown) => { throw new BenchError('file-not-written', String(error), { cause: error }) })
 }

@@ -5,7 +5,7 @@ import type { Check } from '../../shared/domain/job.ts'
 import type { UnreadableReason } from '../../shared/domain/source.ts'
 import { BenchError } from '../../shared/errors.ts'
 import type { AskedOnce } from '../vehicle/asked-once.ts'
-import { kwpEra, udsEra, unitNames, type Era } from '../vehicle/eras.ts'
+import { eraOf, unitNames, type Era } from '../vehicle/eras.ts'
 import { readInfoMemory, readMemory, readNetworkEvent, type MemoryOwner } from '../vehicle/fault-memory.ts'
 import { readLiveValues, readingsOffered } from '../vehicle/telematics-readings.ts'
 import { notAsked } from '../vehicle/reported.ts'
@@ -60,7 +60,7 @@ export async function readCar(asked: AskedOnce, identity: CarIdentity, progress:
 }
 
 function stepsFor(asked: AskedOnce, identity: CarIdentity): Step[] {
-  const era = identity.protocol === 'kwp' ? kwpEra : udsEra
+  const era = eraOf(identity.protocol)
   const { unit } = identity
   const variants = unit.candidates.map(variantByName).filter((variant) => variant !== undefined)
   const address = unit.address

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { CableOffer, Connection } from '../../shared/contract.ts'
+import type { DoctorReport } from '../../shared/domain/doctor.ts'
 import type { CarIdentity } from '../../shared/domain/facts.ts'
 import { call, on } from '../bridge.ts'
 
@@ -55,6 +56,15 @@ export const useConnection = defineStore('connection', () => {
     identity.value = await call('car/identify', {})
   }
 
+  /** Looks at every step to the car behind this cable; whatever cable was open is let go of. */
+  async function askDoctor(id: string): Promise<DoctorReport> {
+    try {
+      return await call('cable/doctor', { cable: id })
+    } finally {
+      await resume()
+    }
+  }
+
   /** Stops asking the car who it is; the asking then ends with 'cancelled'. */
   async function cancel(): Promise<void> {
     await call('job/cancel', {})
@@ -66,5 +76,5 @@ export const useConnection = defineStore('connection', () => {
     lost.value = name
   })
 
-  return { offers, cable, training, identity, lost, connected, opened, look, resume, type, connect, disconnect, identify, cancel, listen }
+  return { offers, cable, training, identity, lost, connected, opened, look, resume, type, connect, disconnect, identify, askDoctor, cancel, listen }
 })

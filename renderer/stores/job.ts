@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { CarIdentity } from '../../shared/domain/facts.ts'
 import type { Intake } from '../../shared/domain/intake.ts'
 import type { Job } from '../../shared/domain/job.ts'
+import type { Trace } from '../../shared/domain/trace.ts'
 import { bridgeError, call, on, type BridgeError } from '../bridge.ts'
 import { useConnection } from './connection.ts'
 
@@ -168,6 +169,12 @@ export const useJob = defineStore('job', () => {
     return saved
   }
 
+  /** Saves the bytes behind the check as a file; null when the person closed the dialog. */
+  async function saveTrace(vin: Trace['vin']): Promise<string | null> {
+    if (job.value === null) return null
+    return (await call('trace/save', { job: job.value.id, vin })).saved
+  }
+
   /** Hears how far a check is; returns how to stop. */
   const listen = (): (() => void) => on('check/progress', ({ job: id, step, n, of }) => {
     if (progress.value === null || job.value?.id !== id) return
@@ -176,6 +183,6 @@ export const useJob = defineStore('job', () => {
 
   return {
     job, own, live, identity, draft, verdict, saving, saveFailure, progress, checking, cancelling, checkFailure, reports,
-    start, open, say, save, check, cancel, savePdf, listen,
+    start, open, say, save, check, cancel, savePdf, saveTrace, listen,
   }
 })

@@ -44,6 +44,10 @@ export const screensDe: TextOf<typeof screensEn> = {
     chosen: '{cable} ist gewählt.',
     chosenNext: 'Das Fahrzeug wird erkannt, dann ein Auftrag angelegt.', now: 'Was jetzt geschieht',
   },
+  doctor: {
+    ask: 'Doktor fragen', title: 'Verbindungsdoktor, {cable}', steps: 'Was der Doktor angesehen hat', asking: 'Kabel und Fahrzeug werden angesehen',
+    stopped: 'angehalten bei {n} von {of}',
+  },
   intake: {
     title: 'Annahme', carSays: 'Das Fahrzeug sagt', readCount: '{n} von {of} gelesen',
     notAsked: 'Das Fahrzeug wurde bei diesem Besuch noch nicht gefragt.',
@@ -73,6 +77,10 @@ export const screensDe: TextOf<typeof screensEn> = {
     noCar: 'In diesem Auftrag wurde nicht geprüft, und das Fahrzeug ist nicht am Kabel.',
     noCarMore: 'Das Fahrzeug verbinden und einen neuen Auftrag beginnen.', newJob: 'Neuer Auftrag',
     connectAgain: 'Wieder verbinden', doneComplete: 'Geprüft {time}.', doneMore: 'Neues Fragen ersetzt, was gelesen wurde.',
+  },
+  trace: {
+    title: 'Byteaufzeichnung', masked: 'Jedes Byte der Prüfung. Die letzten sieben der FIN sind verdeckt.', whole: 'Jedes Byte der Prüfung, mit der ganzen FIN.',
+    withVin: 'Mit der FIN', save: 'Speichern', saving: 'Wird gespeichert …', saved: 'Die Byteaufzeichnung ist gespeichert. Ein Übungsfahrzeug kann sie abspielen.',
   },
   verdict: {
     title: 'Befund', checked: 'Prüfung', exchanges: 'nichts gefragt | {n} Frage gestellt | {n} Fragen gestellt', facts: 'Fakten',

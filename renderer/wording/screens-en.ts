@@ -39,6 +39,10 @@ export const screensEn = {
     choose: 'Choose a cable first', chooseSay: 'Choose the cable that is plugged into the car, or a training car.', chosen: '{cable} is chosen.',
     chosenNext: 'The car is asked who it is, then a job is opened.', now: 'What happens now',
   },
+  doctor: {
+    ask: 'Ask the doctor', title: 'Connection doctor, {cable}', steps: 'What the doctor looked at', asking: 'Looking at cable and car',
+    stopped: 'stopped at {n} of {of}',
+  },
   intake: {
     title: 'Intake', carSays: 'The car says', readCount: '{n} of {of} read', notAsked: 'The car was not asked in this visit yet.',
     youSee: 'You see', needed: 'Lamp and market decide most. The rest can wait.',
@@ -65,6 +69,10 @@ export const screensEn = {
     readsOnlyMore: 'It can be cancelled at any time.',
     noCar: 'No check was made in this job, and this car is not on the cable.', noCarMore: 'Connect the car and start a new job.', newJob: 'New job',
     connectAgain: 'Connect again', doneComplete: 'Checked {time}.', doneMore: 'Asking again takes the place of what was read.',
+  },
+  trace: {
+    title: 'Byte trace', masked: 'Every byte of the check. The last seven of the VIN are hidden.', whole: 'Every byte of the check, the whole VIN with it.',
+    withVin: 'With the VIN', save: 'Save', saving: 'Saving …', saved: 'The byte trace is saved. A training car can play it.',
   },
   verdict: {
     title: 'Verdict', checked: 'Check', exchanges: 'nothing asked | {n} question asked | {n} questions asked', facts: 'Facts',

@@ -2,7 +2,7 @@ import type { Generation } from '../domain/facts.ts'
 import type { Words } from '../domain/words.ts'
 import { eSeriesUnits } from './units/e-series.ts'
 import { fAndGSeriesUnits } from './units/f-and-g-series.ts'
-import { iBusUnits } from './units/i-bus.ts'
+import { iBusTelephones, iBusUnits } from './units/i-bus.ts'
 import type { FamilyId, UnitVariant } from './units/unit-variant.ts'
 
 export type { FamilyId, ReadId, TestId, UnitVariant } from './units/unit-variant.ts'
@@ -27,6 +27,13 @@ export const variantByUdsIndex = (index: string): UnitVariant | undefined =>
 /** Variant with this diagnosis index in its 1A 80 answer, four digits ("0632"). Undefined: not published. */
 export const variantByDiagIndex = (index: string): UnitVariant | undefined =>
   unitVariants.find(({ protocol, indexes }) => protocol === 'kwp' && indexes.includes(index.toUpperCase()))
+
+/** Variant at C8 of an I-bus car with this diagnosis index in its DS2 identity, two digits ("20"). Undefined: not published. */
+export const variantByDs2Index = (index: string): UnitVariant | undefined =>
+  unitVariants.find(({ protocol, indexes }) => protocol === 'ds2' && indexes.includes(index))
+
+/** Plain name of another unit that sits at C8 of I-bus cars, by the same index. Undefined: not published. */
+export const iBusTelephoneName = (index: string): string | undefined => Object.hasOwn(iBusTelephones, index) ? iBusTelephones[index] : undefined
 
 /** Variant of this name, upper case ("TCB1"). */
 export const variantByName = (name: string): UnitVariant | undefined => unitVariants.find(({ variant }) => variant === name)

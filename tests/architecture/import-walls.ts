@@ -50,10 +50,10 @@ function room(path: string): string {
  */
 const electronRooms: Record<string, readonly string[]> = {
   'electron/telegrams': [],
-  'electron/cable': [],
+  'electron/cable': ['electron/telegrams'],
   'electron/exchange': ['electron/telegrams', 'electron/cable'],
   'electron/vehicle': ['electron/exchange'],
-  'electron/workflows': ['electron/vehicle', 'electron/exchange'],
+  'electron/workflows': ['electron/vehicle', 'electron/exchange', 'electron/cable'],
   'electron/training-car': [],
   'electron/workbench': ['electron/workflows', 'electron/vehicle', 'electron/exchange', 'electron/cable', 'electron/training-car'],
   'electron/ipc': ['electron/workbench'],

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ByteLink } from '../../electron/cable/byte-link.ts'
+import { Ds2Link } from '../../electron/cable/ds2-link.ts'
+import { serialConcepts } from '../../electron/cable/serial-concept.ts'
 import { openSerialLink } from '../../electron/cable/serial-link.ts'
 import { Exchange } from '../../electron/exchange/exchange.ts'
 import { SerialPeer, socatIsHere } from './serial-peer.ts'
@@ -112,6 +114,32 @@ describe.skipIf(!socatIsHere)(`a serial port${socatIsHere ? '' : ' (SKIP: socat 
     const again = await openSerialLink(peer.path)
     links.push(again)
     expect(again.isOpen).toBe(true)
+  })
+
+  it.each(Object.entries(serialConcepts))('set for %s it carries bytes, and without modem lines the ignition is unknown', async (_, concept) => {
+    const peer = await SerialPeer.start((heard) => heard.length % question.length === 0 ? question : undefined)
+    peers.push(peer)
+    const link = await openSerialLink(peer.path, concept)
+    links.push(link)
+    const came: number[] = []
+    link.onBytes((bytes) => came.push(...bytes))
+    link.send(question)
+    expect(await within(3000, () => came.length === question.length)).toBe(true)
+    expect(came).toEqual([...question])
+    expect(await link.ignition?.()).toBe('unknown')
+  })
+
+  it('opened anew for DS2 it asks an I-bus car: identity of the cluster of a recorded E39', async () => {
+    const identity = Uint8Array.of(0x80, 0x12, 0xa0, 0xf6, 0x91, 0x48, 0x83, 0x19, 0x12, 0x09, 0x12, 0x51, 0x02, 0x10, 0x15, 0x04, 0x40, 0x9c)
+    const wire = Uint8Array.of(0x80, 0x04, 0x00, 0x84)
+    const { peer, link } = await plugIn((heard) => heard.length === wire.length ? Uint8Array.of(...wire, ...identity) : undefined)
+    await link.close()
+    const line = await openSerialLink(peer.path, serialConcepts.ds2)
+    const ds2 = new Ds2Link(line)
+    links.push(ds2)
+    expect(ds2.generation).toBeGreaterThan(link.generation)
+    expect(await new Exchange(ds2).ask({ target: 0x80, payload: Uint8Array.of(0x00) })).toMatchObject({ kind: 'answered', unit: 0x80, payload: identity.subarray(2, -1) })
+    expect(peer.heard).toEqual(wire)
   })
 
   it('a peer that never reads does not hold up a question or the closing', async () => {

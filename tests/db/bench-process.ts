@@ -11,7 +11,7 @@ import { createJobRepository } from '../../db/job-repository.ts'
 import { openToWrite } from '../../db/open-database.ts'
 import { openHistory } from '../../db/open-history.ts'
 import { BenchError } from '../../shared/errors.ts'
-import { sampleCheck, sampleIntake, sampleVerdict, vinNumber } from './sample-jobs.ts'
+import { sampleCheck, sampleIntake, sampleTrace, sampleVerdict, vinNumber } from './sample-jobs.ts'
 
 const [, , command = '', file = '', target = ''] = process.argv
 const say = (line: string) => void writeSync(1, `${line}\n`)
@@ -49,7 +49,7 @@ const commands: Record<string, () => void> = {
     for (let n = 0; ; n += 1) {
       const { id } = jobs.start({ vin: vinNumber(n) })
       jobs.saveIntake(id, sampleIntake({ customer: id }))
-      jobs.saveCheck(id, sampleCheck(vinNumber(n)), sampleVerdict('antenna'))
+      jobs.saveCheck(id, sampleCheck(vinNumber(n)), sampleVerdict('antenna'), sampleTrace)
       say(id)
     }
   },

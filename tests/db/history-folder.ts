@@ -76,7 +76,7 @@ export function plainly<T>(file: string, work: (database: Database) => T): T {
 
 /** Every row of every table of a history. */
 export const everything = (database: Database): unknown[][] =>
-  ['job', 'customer', 'job_check', 'job_verdict', 'audit', 'setting', 'job_beginning', 'job_search'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())
+  ['job', 'customer', 'job_check', 'check_trace', 'job_verdict', 'audit', 'setting', 'job_beginning', 'job_search'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())
 
 /** The code and detail of the BenchError that the work ends with. */
 export function refusal(work: () => unknown): { code: ErrorCode | 'none'; detail: string } {

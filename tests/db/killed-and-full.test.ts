@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { command, historyIn, newFolder, opened, refusal, start } from './history-folder.ts'
+import { sampleTrace } from './sample-jobs.ts'
 
 describe('killed while it saves', () => {
   it('25 times: every acknowledged job is there, whole, and the audit log unbroken', async () => {
@@ -21,6 +22,7 @@ describe('killed while it saves', () => {
     expect(acknowledged.length).toBeGreaterThan(100)
     for (const id of acknowledged) {
       expect(jobs.read(id)).toMatchObject({ id, intake: { customer: id }, check: { exchanges: 31 }, verdict: { withheld: false } })
+      expect(jobs.readTrace(id)).toEqual(sampleTrace)
       expect(jobs.page({ search: id, before: null }).rows.map((row) => row.id)).toEqual([id])
     }
     expect(verifyAudit().intact).toBe(true)

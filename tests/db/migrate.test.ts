@@ -11,8 +11,8 @@ import { sampleCheck, sampleIntake, sampleVerdict, sampleVin } from './sample-jo
 
 /** A step that a later program might bring. */
 const later: Migration = {
-  version: 20,
-  run: (database) => database.exec("ALTER TABLE job ADD COLUMN number TEXT; UPDATE job SET number = 'x'; PRAGMA user_version = 20"),
+  version: 30,
+  run: (database) => database.exec("ALTER TABLE job ADD COLUMN number TEXT; UPDATE job SET number = 'x'; PRAGMA user_version = 30"),
 }
 
 const writing: Database[] = []
@@ -49,8 +49,8 @@ describe('migrations', () => {
   it('copy the older history first; the copy opens as the history it was', () => {
     const { database, copy } = older()
     const before = everything(database)
-    migrate(database, 10, () => copyHistory(database, copy), [...migrations, later])
-    expect(database.pragma('user_version', { simple: true })).toBe(20)
+    migrate(database, 20, () => copyHistory(database, copy), [...migrations, later])
+    expect(database.pragma('user_version', { simple: true })).toBe(30)
     expect(database.prepare('SELECT DISTINCT number FROM job').pluck().all()).toEqual(['x'])
     expect(plainly(copy, everything)).toEqual(before)
     const restored = openedToWatch(copy)
@@ -63,19 +63,19 @@ describe('migrations', () => {
   it('that fail leave the history as it was', () => {
     const { database } = older()
     const before = everything(database)
-    const broken: Migration = { version: 20, run: (opening) => opening.exec("DELETE FROM job_verdict; UPDATE job SET plate = 'gone'; PRAGMA user_version = 20; CREATE TABLE job (x)") }
-    const forgetful: Migration = { version: 20, run: (opening) => opening.exec("UPDATE job SET plate = 'gone'") }
-    expect(() => migrate(database, 10, () => undefined, [...migrations, broken])).toThrow('already exists')
-    expect(() => migrate(database, 10, () => undefined, [...migrations, forgetful])).toThrow('migration 20 left user_version at 10')
+    const broken: Migration = { version: 30, run: (opening) => opening.exec("DELETE FROM job_verdict; UPDATE job SET plate = 'gone'; PRAGMA user_version = 30; CREATE TABLE job (x)") }
+    const forgetful: Migration = { version: 30, run: (opening) => opening.exec("UPDATE job SET plate = 'gone'") }
+    expect(() => migrate(database, 20, () => undefined, [...migrations, broken])).toThrow('already exists')
+    expect(() => migrate(database, 20, () => undefined, [...migrations, forgetful])).toThrow('migration 30 left user_version at 20')
     expect(everything(database)).toEqual(before)
-    expect(database.pragma('user_version', { simple: true })).toBe(10)
+    expect(database.pragma('user_version', { simple: true })).toBe(20)
   })
 
   it('do not begin when the copy fails', () => {
     const { file, database } = older()
     writeFileSync(join(dirname(file), 'backups'), 'a file in place of the folder')
-    expect(() => migrate(database, 10, () => copyHistory(database, join(dirname(file), 'backups', 'copy.sqlite')), [...migrations, later])).toThrow()
-    expect(database.pragma('user_version', { simple: true })).toBe(10)
+    expect(() => migrate(database, 20, () => copyHistory(database, join(dirname(file), 'backups', 'copy.sqlite')), [...migrations, later])).toThrow()
+    expect(database.pragma('user_version', { simple: true })).toBe(20)
   })
 
   it('need no copy of a new history, and nothing at all for one that is up to date', () => {
@@ -87,7 +87,7 @@ describe('migrations', () => {
 
   it('are refused backwards: an older program leaves a newer history alone', () => {
     const { file, database } = older()
-    migrate(database, 10, () => undefined, [...migrations, later])
+    migrate(database, 20, () => undefined, [...migrations, later])
     database.close()
     const before = readFileSync(file)
     expect(refusal(() => opened(file)).code).toBe('history-newer')

@@ -30,7 +30,7 @@ const effective = (database: Database) => Object.fromEntries(
 )
 const wanted = {
   synchronous: 2, journal_mode: 'wal', locking_mode: 'exclusive', foreign_keys: 1, busy_timeout: 5000, trusted_schema: 0, cell_size_check: 1,
-  secure_delete: 1, application_id: applicationId, user_version: 10,
+  secure_delete: 1, application_id: applicationId, user_version: 20,
 }
 
 describe('what holds after every kind of start', () => {
@@ -203,9 +203,9 @@ describe('a damaged file is refused and keeps every byte', () => {
 describe('a file of a newer program', () => {
   it('is refused untouched', () => {
     const { file } = filled(2)
-    plainly(file, (database) => database.pragma('user_version = 20'))
+    plainly(file, (database) => database.pragma('user_version = 30'))
     expectRefusedUntouched(file, 'history-newer')
-    expect(refusal(() => opened(file)).detail).toBe('the file has version 20, this program knows 10')
+    expect(refusal(() => opened(file)).detail).toBe('the file has version 30, this program knows 20')
   })
 })
 

@@ -1,6 +1,7 @@
 import type { CarFacts } from '../../shared/domain/facts.ts'
 import { emptyIntake, type Intake } from '../../shared/domain/intake.ts'
 import type { Check } from '../../shared/domain/job.ts'
+import type { Trace } from '../../shared/domain/trace.ts'
 import type { CauseId, Verdict } from '../../shared/domain/verdict.ts'
 
 /** A VIN of the right form that belongs to no car. */
@@ -52,3 +53,12 @@ export function sampleVerdict(cause: CauseId, withheld = false): Verdict {
 }
 
 export const sampleIntake = (given: Partial<Intake>): Intake => ({ ...emptyIntake, ...given })
+
+/** One question and its answer, of made-up bytes. */
+export const sampleTrace: Trace = {
+  format: 'sos-bench-trace', version: 1, cable: 'COM4', protocol: 'uds', beganAt: '2026-03-01T09:30:00.000Z', vin: 'whole',
+  lines: [
+    { n: 1, ms: 0, exchange: 1, direction: 'out', hex: '8310F122F19027' },
+    { n: 2, ms: 12.5, exchange: 1, direction: 'ignored', hex: '83F1107F', why: 'incomplete' },
+  ],
+}

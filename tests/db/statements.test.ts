@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { applicationId } from '../../db/identify-file.ts'
 import type { Database } from '../../db/open-database.ts'
 import { historyIn, newFolder, opened, openedToWatch, plainly } from './history-folder.ts'
-import { sampleCheck, sampleIntake, sampleVerdict, sampleVin } from './sample-jobs.ts'
+import { sampleCheck, sampleIntake, sampleTrace, sampleVerdict, sampleVin } from './sample-jobs.ts'
 
 /** Steps of the plan that look at every row or sort them. A walk along a full-text match (M) or to one row of it (=) is neither. */
 function slowSteps(database: Database, sql: string): string[] {
@@ -25,9 +25,10 @@ function useEverything({ jobs, auditHead, verifyAudit }: ReturnType<typeof opene
   jobs.saveIntake(id, sampleIntake({ customer: 'Anna', plate: 'M-AB 1' }))
   jobs.saveIntake(id, sampleIntake({ customer: 'Bea' }))
   jobs.saveIntake(id, sampleIntake({ customer: '' }))
-  jobs.saveCheck(id, sampleCheck(sampleVin), sampleVerdict('gps'))
+  jobs.saveCheck(id, sampleCheck(sampleVin), sampleVerdict('gps'), sampleTrace)
   jobs.saveVerdict(id, sampleVerdict('gps'))
   jobs.read(id)
+  jobs.readTrace(id)
   for (const search of ['', 'a', 'ann', sampleVin, sampleVin.slice(-7), '1234567']) jobs.page({ search, before: id })
   verifyAudit(auditHead())
 }
@@ -96,13 +97,13 @@ describe('the tables', () => {
   it('are all STRICT, keep their references, and check what they hold', () => {
     const { database } = openedToWatch(historyIn(newFolder()))
     const tables = database.prepare<[], { name: string; strict: number }>("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all()
-    expect(tables.map(({ name }) => name)).toEqual(['audit', 'customer', 'job', 'job_beginning', 'job_check', 'job_verdict', 'setting'])
+    expect(tables.map(({ name }) => name)).toEqual(['audit', 'check_trace', 'customer', 'job', 'job_beginning', 'job_check', 'job_verdict', 'setting'])
     for (const { name, strict } of tables) {
       const sql = String(database.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(name))
       expect([name, strict, sql.includes('CHECK')]).toEqual([name, 1, true])
     }
     const references = database.prepare(`SELECT t.name || ' -> ' || f."table" FROM pragma_table_list t, pragma_foreign_key_list(t.name) f ORDER BY 1`).pluck().all()
-    expect(references).toEqual(['job -> customer', 'job_check -> job', 'job_verdict -> job'])
+    expect(references).toEqual(['check_trace -> job_check', 'job -> customer', 'job_check -> job', 'job_verdict -> job'])
     const spoilt = {
       'a VIN of 16 characters': "UPDATE job SET vin = 'WBAZZ0000000000'",
       'an unknown colour': "UPDATE job SET light = 'green'",
@@ -111,6 +112,8 @@ describe('the tables', () => {
       'answers that are not JSON': "UPDATE job SET answers = '{'",
       'a customer that is not there': "UPDATE job SET customer = 'nobody'",
       'a date that is none': "UPDATE job SET created_at = 'today'",
+      'a trace of no check': "INSERT INTO check_trace VALUES ('01900000-0000-7000-8000-000000000000', x'00')",
+      'a trace without a byte': "INSERT INTO check_trace VALUES ('01900000-0000-7000-8000-000000000000', x'')",
       'a nameless customer': `INSERT INTO customer VALUES ('01900000-0000-7000-8000-000000000000', 'b', '2026-03-01', '2026-03-01', '')`,
     }
     database.exec(`INSERT INTO job (place, id, bench, created_at, updated_at, plate, light, message, warranty, answers, withheld)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bmwTiming } from '../../electron/exchange/timing.ts'
 import { adapters, answered, at, bench, p2, vinAnswer, vinQuestion } from './bench.ts'
 import { bytes, hex, join, says } from './scripted-cable.ts'
 
@@ -64,6 +65,13 @@ describe.each(adapters)('%s', (_, over) => {
       expect(await ask()).toMatchObject(answered)
       expect(await ask()).toMatchObject(answered)
     }
+  })
+
+  it('an answer whose every byte takes nearly the whole gap is one answer, also past the time of the second question', async () => {
+    const slowly = Array.from(says(0x10, vinAnswer), (byte, place) => at(p2 + place * (bmwTiming.gap - 1), Uint8Array.of(byte)))
+    const { ask, cable } = bench(over(() => slowly))
+    expect(await ask()).toMatchObject(answered)
+    expect(cable.sent).toHaveLength(1)
   })
 
   it('a damaged answer is asked for again; damaged for good it is malformed, never silence', async () => {

@@ -9,6 +9,7 @@ export const goodInputs: Record<Channel, Record<string, unknown>> = {
   'cables/type': { name: '/dev/ttyUSB0' },
   'cable/connect': { cable: 'training:battery-worn' },
   'cable/disconnect': {},
+  'cable/doctor': { cable: '/dev/ttyUSB0' },
   'cable/state': {},
   'car/identify': {},
   'job/start': {},
@@ -19,5 +20,6 @@ export const goodInputs: Record<Channel, Record<string, unknown>> = {
   'jobs/page': { training: false, search: '', before: null },
   'report/html': { job: jobId, language: 'en' },
   'report/save-pdf': { job: jobId, language: 'de' },
+  'trace/save': { job: jobId, vin: 'masked' },
   'app/about': {},
 }

@@ -8,8 +8,8 @@ function page() {
   const sent: { event: string; payload: unknown; at: number }[] = []
   const logged: unknown[] = []
   const state = { gone: false }
-  const tell = makeTellPage({ send: (message) => sent.push({ ...message, at: Date.now() }), isGone: () => state.gone, log: (error) => logged.push(error) })
-  return { tell, sent, logged, state }
+  const { tell, flush } = makeTellPage({ send: (message) => sent.push({ ...message, at: Date.now() }), isGone: () => state.gone, log: (error) => logged.push(error) })
+  return { tell, flush, sent, logged, state }
 }
 
 describe('telling the page', () => {
@@ -52,6 +52,18 @@ describe('telling the page', () => {
     vi.advanceTimersByTime(1000)
     expect(sent).toHaveLength(1)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('sends what waits before the answer that ends it, once', () => {
+    const { tell, flush, sent } = page()
+    tell('check/progress', step(1))
+    tell('check/progress', step(2))
+    tell('check/progress', step(3))
+    flush()
+    expect(sent.map(({ payload }) => payload)).toEqual([step(1), step(3)])
+    flush()
+    vi.advanceTimersByTime(1000)
+    expect(sent).toHaveLength(2)
   })
 
   it('drops what does not fit the contract and logs it', () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useConnection } from '../../renderer/stores/connection.ts'
 import type { CableOffer, Connection } from '../../shared/contract.ts'
+import type { DoctorReport } from '../../shared/domain/doctor.ts'
 import { openPage, Refusal } from './fake-workbench.ts'
 import { identity, offers } from './sample-data.ts'
 
@@ -65,5 +66,22 @@ describe('the connection', () => {
     const connection = useConnection()
     await connection.resume()
     expect(connection.cable?.id).toBe('COM4')
+  })
+
+  it('asks the doctor about a cable, and knows afterwards that none is open', async () => {
+    const report: DoctorReport = { cable: 'COM4', findings: [], sentence: { en: 'All is well.', de: 'Alles in Ordnung.' } }
+    page({ 'cable/doctor': () => report, 'cable/state': () => none })
+    const connection = useConnection()
+    await connection.connect('COM4')
+    expect(await connection.askDoctor('COM4')).toEqual(report)
+    expect(connection.connected).toBe(false)
+  })
+
+  it('knows that none is open also when the doctor was stopped', async () => {
+    page({ 'cable/doctor': () => { throw new Refusal('cancelled') }, 'cable/state': () => none })
+    const connection = useConnection()
+    await connection.connect('COM4')
+    await expect(connection.askDoctor('COM4')).rejects.toMatchObject({ code: 'cancelled' })
+    expect(connection.connected).toBe(false)
   })
 })

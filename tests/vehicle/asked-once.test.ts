@@ -38,6 +38,24 @@ describe('one visit to a car', () => {
     expect(exchange.asked).toEqual(['61 19020C'])
   })
 
+  it('a unit that let two questions pass and never said a word is not asked a third, and one that spoke is', async () => {
+    const { asked, exchange } = visit({ '61 22F150': '62F1500F20C0' })
+    for (const question of ['22F150', '19020C', '222000']) {
+      expect(await asked.ask(0x36, bytes(question))).toMatchObject({ kind: 'no-answer', unit: 0x36 })
+      await asked.ask(0x61, bytes(question))
+    }
+    expect(exchange.asked).toEqual(['36 22F150', '61 22F150', '36 19020C', '61 19020C', '61 222000'])
+    expect(await asked.ask(0x36, bytes('222000'))).toMatchObject({ exchange: 0 })
+  })
+
+  it('a unit that was asked a single time only is not yet taken for silent', async () => {
+    const { asked, exchange } = visit({ '36 222000': '622000' })
+    await asked.ask(0x36, bytes('22F150'), { once: true })
+    await asked.ask(0x36, bytes('19020C'), { once: true })
+    expect(await asked.ask(0x36, bytes('222000'))).toMatchObject({ kind: 'answered' })
+    expect(exchange.asked).toHaveLength(3)
+  })
+
   it('a question that was cancelled may be asked again', async () => {
     const { asked, exchange } = visit({ '61 22D029': '62D029' })
     const stop = new AbortController()
