@@ -164,7 +164,7 @@ describe.concurrent('a question longer than a frame', () => {
   const question = '22F190F18AF18BF18CF186'
   it.each<[string, Habits]>([
     ['allowed at once', {}], ['frame by frame', { block: 1 }], ['with a separation time', { separation: 20 }], ['after the unit asked for patience', { waits: 3 }],
-    ['over an adapter with echo and spaces', { echoAlways: true, spacesAlways: true, block: 1 }],
+    ['over a copy without monitoring', { unknown: ['ATMA', 'ATCTM'] }], ['over an adapter with echo and spaces', { echoAlways: true, spacesAlways: true, block: 1 }],
   ])('%s', (_, habits) => plugIn(habits, async ({ exchange, adapter }) => {
     expect(short(await ask(exchange, 0x10, question))).toBe(`${vin}F18601`)
     expect(adapter.frames.slice(0, 2)).toEqual(['6F1 10100B22F190F18A', '6F1 1021F18BF18CF186'])
@@ -195,7 +195,7 @@ describe.concurrent('what the adapter says instead of an answer', () => {
       expect(await ask(exchange, 0x61, '22F186')).toMatchObject({ kind: 'malformed', unit: 0x61 })
       expect(ignoredWords(exchange)).toContain(text.split('|').at(-1))
       expect(short(await ask(exchange, 0x61, '22F186'))).toBe('62F18601')
-    }))
+    }, { patient: true }))
 
   it.each(['NO DATA', 'STOPPED', 'SEARCHING...|NO DATA'])('"%s" is silence of the unit', (text) => plugIn({ sayInstead: [1, 2].map((at) => ({ at, text })) }, async ({ exchange }) => {
     expect(short(await ask(exchange, 0x61, '22F186'))).toBe('no-answer')
@@ -219,6 +219,17 @@ describe.concurrent('trouble in the middle of an answer', () => {
     expect(short(await ask(exchange, 0x61, '22D0CE'))).toBe(long)
     expect(performance.now() - began).toBeLessThan(6000)
     expect(short(await ask(exchange, 0x10, '22F190'))).toBe(vin)
+  }, { patient: true }))
+
+  it.each<[string, Habits]>([['a damaged frame', { damaged: 12 }], ['a full buffer', { fullAfter: 17 }], ['a single frame', { changed: [{ at: 9, to: 'F1037F2210000000' }] }]])('behind %s nothing comes that could complete the answer by chance', (_, habits) => plugIn(habits, async ({ link }) => {
+    const heard: number[] = []
+    link.onBytes((some) => heard.push(...some))
+    const question = encodeBmwFast({ target: 0x61, source: 0xf1, payload: bytes('22D0CE') })
+    link.send(question)
+    await new Promise((done) => setTimeout(done, 600))
+    const whole = [...question, ...encodeBmwFast({ target: 0xf1, source: 0x61, payload: bytes(long) })]
+    expect(heard.length).toBeGreaterThan(question.length + 20)
+    expect(heard).toEqual(whole.slice(0, heard.length))
   }))
 
   it('when it happens again it is called malformed, and never another answer', () => plugIn({ lost: [20, 45] }, async ({ exchange }) => {

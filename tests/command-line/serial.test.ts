@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { openSerialLink } from '../../electron/cable/serial-link.ts'
 import { root, runJob } from './run-job.ts'
 import { serialCar, socatIsHere, type SerialCar } from './serial-line.ts'
 
@@ -46,20 +47,17 @@ describe.skipIf(!socatIsHere)('over a real serial port (skipped where socat is n
 
   it('a port that another program holds is named busy', async () => {
     const { path } = await plug('unit-silent')
-    const first = runJob(['--cable', path])
-    await new Promise((done) => setTimeout(done, 1500))
-    const second = await runJob(['--cable', path])
-    expect(second.code).toBe(3)
-    expect(second.err).toMatch(/^cable-busy: /m)
-    expect((await first).code).toBe(0)
+    const held = await openSerialLink(path)
+    const run = await runJob(['--cable', path])
+    await held.close()
+    expect(run.code).toBe(3)
+    expect(run.err).toMatch(/^cable-busy: /m)
+    expect((await runJob(['--cable', path])).code).toBe(0)
   })
 
   it('a cable pulled in the middle is named, and what was read is kept', async () => {
     const { path, unplug } = await plug('unit-silent')
-    const running = runJob(['--cable', path])
-    await new Promise((done) => setTimeout(done, 2500))
-    unplug()
-    const { code, err } = await running
+    const { code, err } = await runJob(['--cable', path], undefined, unplug)
     expect(code).toBe(3)
     expect(err).toMatch(/^cable-lost: /m)
   })

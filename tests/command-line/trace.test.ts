@@ -20,10 +20,8 @@ describe('the trace of a job', () => {
     expect(trace.lines.flatMap(({ hex }) => writtenIn(hex, end))).toEqual([])
     const again = await runJob(['--cable', `training:recording=${file}`])
     expect(again.code).toBe(0)
-    const { job: _, car, ...result } = run.json()
-    const { job: __, car: playedCar, ...played } = again.json()
-    expect(played).toEqual(result)
-    expect(playedCar).toEqual({ ...car, vin: `${car.vin?.slice(0, 10) ?? ''}XXXXXXX` })
+    const { car, job } = run.json()
+    expect({ ...again.json(), job }).toEqual({ ...run.json(), car: { ...car, vin: `${car.vin?.slice(0, 10) ?? ''}XXXXXXX` } })
   })
 
   it('keeps the whole VIN only where that was asked for', async () => {

@@ -127,7 +127,7 @@ describe('a bad line', () => {
   })
 })
 
-const vinCharacter = fc.constantFrom(...'ABCDEFGHJKLMNPRSTUVWXYZ0123456789')
+const vinCharacter = fc.constantFrom(...Array.from('ABCDEFGHJKLMNPRSTUVWXYZ0123456789'))
 const vins = fc.array(vinCharacter, { minLength: 16, maxLength: 16 }).map((chars) => `W${chars.join('')}`)
 
 describe('the mask', () => {
