@@ -1,0 +1,20 @@
+import { p1 } from './p1-fuzz-parsers.ts'
+import { p2 } from './p2-recordings.ts'
+import { p3 } from './p3-damaged-telegrams.ts'
+import { p4 } from './p4-iso-tp.ts'
+import { p5 } from './p5-round-trips.ts'
+import { p6 } from './p6-elm-dialogues.ts'
+import { p8 } from './p8-faults-of-the-line.ts'
+import { p9 } from './p9-flood.ts'
+import { p10 } from './p10-split-answers.ts'
+import { s1 } from './s1-faults-of-the-cable.ts'
+import { s2 } from './s2-plug-and-unplug.ts'
+import { s3 } from './s3-hung-peer.ts'
+import { s4 } from './s4-sleep.ts'
+import { s5 } from './s5-list-of-ports.ts'
+import { s6 } from './s6-clock-jumps.ts'
+import { s7 } from './s7-unplug-everywhere.ts'
+import type { Row } from './row.ts'
+
+/** Every row that can be run, in the order of the matrix. */
+export const rows: readonly Row[] = [p1, p2, p3, p4, p5, p6, p8, p9, p10, s1, s2, s3, s4, s5, s6, s7]
