@@ -5,8 +5,19 @@ import type { Echo } from './echo.ts'
 import type { Line } from './line.ts'
 import type { Timing } from './timing.ts'
 
+/** The question that went to the same unit right before, when it ended without an answer or with this refusal. */
+export interface Before { service: number; nrc: number | undefined }
+
 /** One question as it goes out. `unit` is null when every unit is asked. */
-export interface Question { unit: number | null; payload: Uint8Array; telegram: Uint8Array; dialect: Dialect; once: boolean; signal: AbortSignal | undefined }
+export interface Question {
+  unit: number | null
+  payload: Uint8Array
+  telegram: Uint8Array
+  dialect: Dialect
+  once: boolean
+  before?: Before | undefined
+  signal: AbortSignal | undefined
+}
 
 /** What a unit said for good. */
 export type Said = { kind: 'answered'; payload: Uint8Array } | { kind: 'refused'; nrc: number }
@@ -23,7 +34,7 @@ export interface Attempted {
   cancelled: boolean
 }
 
-const whyNot = { 'second-echo': 'second echo', 'changed-echo': 'the echo came back changed', early: 'came before the echo', missing: 'the echo is missing' } as const
+const whyNot = { 'second-echo': 'second echo', 'changed-echo': 'the echo came back changed', early: 'came before the echo', missing: 'the echo is missing', late: 'refusal of the question before' } as const
 
 /** Sends a question once and listens until it is answered or the time is over. */
 export class Attempt {
@@ -38,6 +49,8 @@ export class Attempt {
   private readonly givenUp = new Set<number>()
   /** Answers without an echo while nobody knows yet whether this cable has one. */
   private doubtful: Telegram[] = []
+  /** A refusal that may be meant for the question before. */
+  private held: Telegram | undefined
   private startedAt = 0
   private quietAt = 0
   private noise: string | undefined
@@ -65,8 +78,9 @@ export class Attempt {
       if (heard.kind === 'fault') this.hearNoise(heard.fault, heard.bytes)
       // by the clock and not by silence alone: a line that never falls silent must not hold the question for ever
       if (this.clock.now() < this.until) continue
-      if (this.doubtful.length === 0) break
-      this.believe()
+      if (this.doubtful.length > 0) this.believe()
+      else if (this.held !== undefined) this.take(this.held, false)
+      else break
     }
     return this.result(false)
   }
@@ -109,12 +123,30 @@ export class Attempt {
       // the echo of a cable that has one would be here by now, and is not far behind
       if (this.doubtful.length === 0) this.quietAt = this.clock.now() + this.timing.gap
       this.doubtful.push(telegram)
+    } else if (match.kind === 'refusal' && telegram !== this.held && this.mayBeLate(source, match.nrc)) {
+      // whether it was meant for this question shows in what the unit says next, and that is not far behind
+      this.dropHeld()
+      this.held = telegram
+      this.quietAt = this.clock.now() + this.timing.gap
     } else {
+      if (telegram !== this.held) this.dropHeld()
       this.line.note('in', bytes)
       if (this.question.unit === null) this.quietAt = this.clock.now() + this.timing.answer
       if (match.kind === 'pending') this.giveTime(source)
       else this.settle(source, match.kind === 'answer' ? { kind: 'answered', payload } : { kind: 'refused', nrc: match.nrc })
     }
+  }
+
+  /** A refusal names only its service: one that is late, or comes twice, fits the next question of that service as well. */
+  private mayBeLate(unit: number, nrc: number): boolean {
+    const { before, payload } = this.question
+    if (before === undefined || before.service !== payload[0] || this.pending.has(unit)) return false
+    return before.nrc === undefined || before.nrc === nrc
+  }
+
+  private dropHeld(): void {
+    if (this.held !== undefined) this.line.note('ignored', this.held.bytes, whyNot.late)
+    this.held = undefined
   }
 
   private settle(unit: number, said: Said): void {

@@ -2,7 +2,7 @@ import { ByteTrace } from '../cable/byte-trace.ts'
 import type { ByteLink } from '../cable/byte-link.ts'
 import { BenchError } from '../../shared/errors.ts'
 import { encodeBmwFast, testerAddress } from '../telegrams/bmw-fast.ts'
-import { Attempt, type Attempted, type Question } from './attempt.ts'
+import { Attempt, type Attempted, type Before, type Question } from './attempt.ts'
 import { computerClock, type Clock } from './clock.ts'
 import { dialects } from './dialect.ts'
 import { Echo } from './echo.ts'
@@ -51,6 +51,8 @@ export class Exchange {
   private readonly line: Line
   private readonly echo = new Echo()
   private sent: number
+  /** The newest question to one unit, as far as its answer may still come. */
+  private before: Before & { unit: number } | undefined
   private turn: Promise<unknown> = Promise.resolve()
   private pause: number
 
@@ -130,6 +132,16 @@ export class Exchange {
   }
 
   private async askUnit(question: Question, unit: number, exchange: number): Promise<Outcome> {
+    const before = this.before?.unit === unit ? this.before : undefined
+    const asked = { unit, service: question.payload[0] ?? 0 }
+    this.before = { ...asked, nrc: undefined }
+    const outcome = await this.askUntilHeard({ ...question, before }, unit, exchange)
+    if (outcome.kind === 'answered') this.before = undefined
+    if (outcome.kind === 'refused') this.before = { ...asked, nrc: outcome.nrc }
+    return outcome
+  }
+
+  private async askUntilHeard(question: Question, unit: number, exchange: number): Promise<Outcome> {
     let noise: string | undefined
     for (let unheard = 0, busy = 0; ;) {
       const attempt = await this.attempt(question)
@@ -156,6 +168,7 @@ export class Exchange {
   }
 
   private async askUnits(question: Question, group: number, exchange: number): Promise<Outcome[]> {
+    this.before = undefined
     let attempt = await this.attempt(question)
     if (attempt.said.size + attempt.unfinished.size === 0 && !attempt.cancelled) {
       attempt = await this.attempt(question)
