@@ -5,35 +5,76 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { EmulatorOptions } from './elm-emulator-options.ts'
 
-/** An emulated adapter in a process of its own, and what that process saw. */
+/** The program with emulated adapters, in a process of its own. */
+export class ElmProgram {
+  private readonly program = spawn(process.execPath, [join(import.meta.dirname, 'elm-emulator.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  private readonly listeners = new Map<string, (line: string) => void>()
+  private made = 0
+
+  constructor() {
+    createInterface({ input: this.program.stdout }).on('line', (line) => {
+      const [, id = '', rest = ''] = /^(\d+) (.*)$/.exec(line) ?? []
+      this.listeners.get(id)?.(rest)
+    })
+  }
+
+  /** A new adapter; `withIt` ends when the adapter does. */
+  async make(options: EmulatorOptions, withIt: () => void = () => undefined): Promise<ElmBench> {
+    this.made += 1
+    const id = String(this.made)
+    const port = new Promise<number>((made) => this.listeners.set(id, (line) => made(Number(line.replace('port ', '')))))
+    this.order({ id, options })
+    const bench = new ElmBench(await port, () => this.end(id).then(withIt))
+    this.listeners.set(id, (line) => bench.see(line))
+    return bench
+  }
+
+  /** Everything stands still, and every line stays. */
+  hang(): void {
+    this.program.kill('SIGSTOP')
+  }
+
+  stop(): void {
+    this.program.kill('SIGKILL')
+  }
+
+  private end(id: string): Promise<void> {
+    return new Promise((ended) => {
+      this.listeners.set(id, (line) => { if (line === 'ended') ended() })
+      this.order({ id })
+    })
+  }
+
+  private order(order: { id: string; options?: EmulatorOptions }): void {
+    this.program.stdin.write(`${JSON.stringify(order)}\n`)
+  }
+}
+
+/** One emulated adapter, and what its program saw of it. */
 export class ElmBench {
   readonly port: number
   /** CAN frames the adapter put on the bus: "6F1 6103...". */
   readonly frames: string[] = []
   /** Lines the adapter was given. */
   readonly lines: string[] = []
-  private readonly program: ChildProcess
+  private readonly end: () => Promise<void>
   private socat: ChildProcess | undefined
   private readonly folder = mkdtempSync(join(tmpdir(), 'sos-bench-elm-'))
 
-  private constructor(program: ChildProcess, port: number) {
-    this.program = program
+  constructor(port: number, end: () => Promise<void>) {
     this.port = port
+    this.end = end
   }
 
-  static async start(options: EmulatorOptions): Promise<ElmBench> {
-    const program = spawn(process.execPath, [join(import.meta.dirname, 'elm-emulator.ts'), JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'inherit'] })
-    const words = createInterface({ input: program.stdout })
-    const port = await new Promise<number>((done, failed) => {
-      words.once('line', (line) => done(Number(line.replace('port ', ''))))
-      program.once('exit', (code) => failed(new Error(`the emulator ended with ${String(code)}`)))
-    })
-    const bench = new ElmBench(program, port)
-    words.on('line', (line) => {
-      if (line.startsWith('can ')) bench.frames.push(line.slice(4))
-      if (line.startsWith('line ')) bench.lines.push(line.slice(5))
-    })
-    return bench
+  /** An adapter in a program of its own, which ends with it. */
+  static start(options: EmulatorOptions): Promise<ElmBench> {
+    const program = new ElmProgram()
+    return program.make(options, () => program.stop())
+  }
+
+  see(line: string): void {
+    if (line.startsWith('can ')) this.frames.push(line.slice(4))
+    if (line.startsWith('line ')) this.lines.push(line.slice(5))
   }
 
   /** Puts a pseudo-terminal before the adapter and gives its path. */
@@ -51,17 +92,9 @@ export class ElmBench {
     this.socat?.kill('SIGKILL')
   }
 
-  /** The adapter does nothing any more, and its line stays. */
-  hang(): void {
-    this.program.kill('SIGSTOP')
-  }
-
   async stop(): Promise<void> {
     this.unplug()
     rmSync(this.folder, { recursive: true, force: true })
-    if (this.program.exitCode !== null || this.program.signalCode !== null) return
-    const gone = new Promise((done) => this.program.once('exit', done))
-    this.program.kill('SIGKILL')
-    await gone
+    await this.end()
   }
 }

@@ -39,3 +39,5 @@ export const optionsSchema = z.object({
 })
 export type EmulatorOptions = z.input<typeof optionsSchema>
 export type Options = z.output<typeof optionsSchema>
+
+export const orderSchema = z.object({ id: z.string(), options: optionsSchema.optional() })

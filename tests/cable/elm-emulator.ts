@@ -1,16 +1,15 @@
 /**
- * An ELM327 with a D-CAN car behind it, as a program of its own: node tests/cable/elm-emulator.ts '{"table": ..., "habits": ...}'
- * Written from the data sheet alone (Elm Electronics, ELM327DSJ) and with nothing of the product, so that one mistake is
- * not made on both sides. Says on standard output, a line each: "port N", "can ..." for every CAN frame it puts on
- * the bus, "line ..." for every line it is given. Keeps its settings between connections, as a powered adapter does.
+ * ELM327 adapters, each with a D-CAN car behind it, as a program of their own. Written from the data sheet alone
+ * (Elm Electronics, ELM327DSJ) and with nothing of the product, so that one mistake is not made on both sides.
+ * Each line of standard input makes an adapter, {"id": "7", "options": {...}}, or ends it, {"id": "7"}. Each line of standard
+ * output tells of one: "7 port N"; "7 can ..." for every CAN frame it puts on the bus; "7 line ..." for every line it is given.
+ * An adapter keeps its settings between connections, as a powered one does.
  */
-import { createServer, type Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
 import { DcanCar, tableOf } from './elm-emulator-car.ts'
-import { optionsSchema, type Habits } from './elm-emulator-options.ts'
+import { orderSchema, type Habits, type Options } from './elm-emulator-options.ts'
 
-const options = optionsSchema.parse(JSON.parse(process.argv[2] ?? '{}'))
-const habits: Habits = options.habits
-const tell = (line: string): void => { process.stdout.write(`${line}\n`) }
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 const defaults = () => ({
@@ -32,7 +31,15 @@ class Adapter {
   private heard = false
   private most = Infinity
   private output: Promise<void> = Promise.resolve()
-  private readonly car = new DcanCar(tableOf(options), habits, (id, data) => this.fromBus(id, data))
+  private readonly habits: Habits
+  private readonly tell: (line: string) => void
+  private readonly car: DcanCar
+
+  constructor(options: Options, tell: (line: string) => void) {
+    this.habits = options.habits
+    this.tell = tell
+    this.car = new DcanCar(tableOf(options), options.habits, (id, data) => this.fromBus(id, data))
+  }
 
   plug(socket: Socket): void {
     this.socket = socket
@@ -44,7 +51,7 @@ class Adapter {
   }
 
   private take(character: string): void {
-    if (habits.mute === true) return
+    if (this.habits.mute === true) return
     if (this.state === 'waiting' || this.state === 'monitoring') {
       this.state = 'busy'
       clearTimeout(this.timer)
@@ -52,7 +59,7 @@ class Adapter {
       this.prompt()
       return
     }
-    if (this.settings.echo || habits.echoAlways === true) this.put(character)
+    if (this.settings.echo || this.habits.echoAlways === true) this.put(character)
     if (character !== '\r') {
       if (character > ' ') this.input += character.toUpperCase()
       return
@@ -60,16 +67,16 @@ class Adapter {
     const line = this.input === '' ? this.last : this.input
     this.input = ''
     this.last = line
-    tell(`line ${line}`)
+    this.tell(`line ${line}`)
     this.state = 'busy'
-    void wait(habits.slow ?? 0).then(() => this.obey(line))
+    void wait(this.habits.slow ?? 0).then(() => this.obey(line))
   }
 
   private obey(line: string): void {
-    if (habits.banner !== undefined) this.answer(habits.banner)
-    else if (line === '' || habits.unknown?.some((start) => line.startsWith(start)) === true) this.answer('?')
+    if (this.habits.banner !== undefined) this.answer(this.habits.banner)
+    else if (line === '' || this.habits.unknown?.some((start) => line.startsWith(start)) === true) this.answer('?')
     else if (line.startsWith('AT')) this.command(line.slice(2))
-    else if (line === 'STI') this.answer(habits.stn ?? '?')
+    else if (line === 'STI') this.answer(this.habits.stn ?? '?')
     else if (/^[0-9A-F]+$/.test(line)) this.request(line)
     else this.answer('?')
   }
@@ -88,9 +95,9 @@ class Adapter {
     else if (flag === 'S') set({ spaces: on === '1' })
     else if (flag === 'H') set({ headers: on === '1' })
     else if (text === 'MA') this.state = 'monitoring'
-    else if (text === 'I') this.answer(habits.name ?? 'ELM327 v1.5')
+    else if (text === 'I') this.answer(this.habits.name ?? 'ELM327 v1.5')
     else if (text === '@1') this.answer('OBDII to RS232 Interpreter')
-    else if (text === 'RV') this.answer(habits.voltage ?? '12.6V')
+    else if (text === 'RV') this.answer(this.habits.voltage ?? '12.6V')
     else if (text === 'D') set(defaults())
     else if (text === 'AL') set({ long: true })
     else if (text === 'BI') set({ bypass: true })
@@ -113,7 +120,7 @@ class Adapter {
     const bytes = Buffer.from(line.slice(0, line.length - line.length % 2), 'hex')
     if (bytes.length === 0 || bytes.length > (settings.long ? 8 : 7)) { this.answer('?'); return; }
     this.asked += 1
-    const instead = habits.sayInstead?.find(({ at }) => at === this.asked)
+    const instead = this.habits.sayInstead?.find(({ at }) => at === this.asked)
     if (instead !== undefined) { this.answer(...instead.text.split('|')); return; }
     const raw = settings.protocol === 'B' ? settings.protocolB === 'C001' : settings.protocol === '6' && !settings.formatting && !settings.flowControl
     if (!raw) {
@@ -121,11 +128,11 @@ class Adapter {
       void wait(50).then(() => this.answer('UNABLE TO CONNECT'))
       return
     }
-    if (settings.protocol === '6' && !settings.bypass) tell('can 7DF 0201000000000000')
+    if (settings.protocol === '6' && !settings.bypass) this.tell('can 7DF 0201000000000000')
     this.state = 'waiting'
     this.heard = false
     this.restart()
-    tell(`can ${settings.header} ${bytes.toString('hex').toUpperCase()}`)
+    this.tell(`can ${settings.header} ${bytes.toString('hex').toUpperCase()}`)
     this.car.hear(parseInt(settings.header, 16), bytes)
   }
 
@@ -146,20 +153,20 @@ class Adapter {
     this.printed += 1
     if (this.state === 'waiting') this.restart()
     const bytes = [...data].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase())
-    const parts = settings.headers && habits.headersNever !== true ? [id.toString(16).toUpperCase(), ...bytes] : bytes
-    const text = parts.join(settings.spaces || habits.spacesAlways === true ? ' ' : '')
-    if (habits.resetAfter === this.printed) {
+    const parts = settings.headers && this.habits.headersNever !== true ? [id.toString(16).toUpperCase(), ...bytes] : bytes
+    const text = parts.join(settings.spaces || this.habits.spacesAlways === true ? ' ' : '')
+    if (this.habits.resetAfter === this.printed) {
       clearTimeout(this.timer)
       this.settings = defaults()
       this.state = 'busy'
       this.answer(text.slice(0, 7), 'LV RESET'); return;
     }
-    this.print(habits.damaged === this.printed ? `${text} <RX ERROR` : text)
+    this.print(this.habits.damaged === this.printed ? `${text} <RX ERROR` : text)
     this.most -= 1
-    if (habits.fullAfter !== this.printed && this.most > 0) return
+    if (this.habits.fullAfter !== this.printed && this.most > 0) return
     clearTimeout(this.timer)
     this.state = 'busy'
-    if (habits.fullAfter === this.printed) this.print('BUFFER FULL')
+    if (this.habits.fullAfter === this.printed) this.print('BUFFER FULL')
     this.prompt()
   }
 
@@ -169,39 +176,64 @@ class Adapter {
   }
 
   private print(line: string): void {
-    this.put(`${habits.zeros === true ? '\0' : ''}${line}\r${this.settings.linefeeds || habits.echoAlways === true ? '\n' : ''}`)
+    this.put(`${this.habits.zeros === true ? '\0' : ''}${line}\r${this.settings.linefeeds || this.habits.echoAlways === true ? '\n' : ''}`)
   }
 
   private prompt(): void {
     this.prompts += 1
-    const missing = habits.neverPrompt === true || (habits.losePrompt !== undefined && this.prompts % habits.losePrompt === 0)
+    const missing = this.habits.neverPrompt === true || (this.habits.losePrompt !== undefined && this.prompts % this.habits.losePrompt === 0)
     this.put(missing ? '\r' : '\r>')
     this.output = this.output.then(() => { if (this.state === 'busy') this.state = 'ready' })
   }
 
   private put(text: string): void {
     this.output = this.output.then(async () => {
-      const piece = habits.chunk ?? text.length
+      const piece = this.habits.chunk ?? text.length
       for (let at = 0; at < text.length; at += piece) {
-        if (habits.chunk !== undefined || habits.slowBytes !== undefined) await wait(habits.slowBytes ?? 1)
+        if (this.habits.chunk !== undefined || this.habits.slowBytes !== undefined) await wait(this.habits.slowBytes ?? 1)
         this.write(text.slice(at, at + piece))
       }
     })
   }
 
   private write(text: string): void {
-    const left = (habits.pullAfter ?? Infinity) - this.sentBytes
+    const left = (this.habits.pullAfter ?? Infinity) - this.sentBytes
     this.socket?.write(text.slice(0, left), 'latin1')
     this.sentBytes += text.length
     if (text.length >= left) this.socket?.destroy()
   }
 }
 
-const adapter = new Adapter()
-const server = createServer((socket) => adapter.plug(socket))
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  if (address !== null && typeof address === 'object') tell(`port ${address.port}`)
-})
-// whoever started this program is gone
-process.stdin.on('end', () => process.exit()).resume()
+const adapters = new Map<string, { server: Server; sockets: Set<Socket> }>()
+
+function begin(id: string, options: Options): void {
+  const tell = (line: string): void => { process.stdout.write(`${id} ${line}\n`) }
+  const adapter = new Adapter(options, tell)
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    adapter.plug(socket)
+  })
+  adapters.set(id, { server, sockets })
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    if (address !== null && typeof address === 'object') tell(`port ${address.port}`)
+  })
+}
+
+function end(id: string): void {
+  const { server, sockets } = adapters.get(id) ?? {}
+  adapters.delete(id)
+  for (const socket of sockets ?? []) socket.destroy()
+  server?.close(() => { process.stdout.write(`${id} ended\n`) })
+}
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const { id, options } = orderSchema.parse(JSON.parse(line))
+    if (options === undefined) end(id)
+    else begin(id, options)
+  })
+  // whoever started this program is gone
+  .on('close', () => process.exit())

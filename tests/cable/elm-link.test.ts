@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { ByteLink } from '../../electron/cable/byte-link.ts'
 import { openElmLink } from '../../electron/cable/elm-link.ts'
 import { Exchange, type Outcome } from '../../electron/exchange/exchange.ts'
 import { encodeBmwFast } from '../../electron/telegrams/bmw-fast.ts'
 import { AskedOnce } from '../../electron/vehicle/asked-once.ts'
 import { identifyCar } from '../../electron/vehicle/identify-car.ts'
-import { ElmBench } from './elm-bench.ts'
+import { ElmProgram, type ElmBench } from './elm-bench.ts'
 import type { EmulatorOptions } from './elm-emulator-options.ts'
 import { socatIsHere } from './serial-peer.ts'
 
@@ -31,21 +31,21 @@ const table = {
 // almost all of the time is waiting
 vi.setConfig({ maxConcurrency: 12 })
 
-/** Shorter than the link's own patience, for adapters that are as quick as a program: an attempt takes 600 ms. */
-const quick = { answer: 1200, gap: 400 }
-
 interface Scene { adapter: ElmBench; link: ByteLink; exchange: Exchange }
+
+const program = new ElmProgram()
+afterAll(() => program.stop())
 
 /** An emulated adapter for the time of one test. */
 async function withAdapter(options: EmulatorOptions, test: (adapter: ElmBench) => Promise<void>): Promise<void> {
-  const adapter = await ElmBench.start({ table, ...options })
+  const adapter = await program.make({ table, ...options })
   await test(adapter).finally(() => adapter.stop())
 }
-/** The same, with the link opened over the network, or over a serial port; `patient` for adapters that need the link's own patience. */
-const plugIn = (habits: Habits, test: (scene: Scene) => Promise<void>, { serial, patient, ...options }: EmulatorOptions & { serial?: true; patient?: true } = {}): Promise<void> =>
+/** The same, with the link opened over the network, or over a serial port. */
+const plugIn = (habits: Habits, test: (scene: Scene) => Promise<void>, { serial, ...options }: EmulatorOptions & { serial?: true } = {}): Promise<void> =>
   withAdapter({ ...options, habits }, async (adapter) => {
     const link = await openElmLink(serial ? { path: await adapter.serialPath() } : { host: '127.0.0.1', port: adapter.port })
-    await test({ adapter, link, exchange: new Exchange(link, patient ? {} : { timing: quick }) }).finally(() => link.close())
+    await test({ adapter, link, exchange: new Exchange(link) }).finally(() => link.close())
   })
 const ask = (exchange: Exchange, target: number, question: string): Promise<Outcome> => exchange.ask({ target, payload: bytes(question) })
 /** An answer in short: its bytes, the NRC of a refusal, or how it ended. */
@@ -90,10 +90,10 @@ describe.concurrent('opening', () => {
     expect(adapter.frames).toEqual([])
   }))
 
-  it('nobody listens: cable-unreachable', () => withAdapter({}, async (adapter) => {
-    await adapter.stop()
-    await expect(openElmLink({ host: '127.0.0.1', port: adapter.port })).rejects.toMatchObject({ code: 'cable-unreachable' })
-  }))
+  it('nobody listens: cable-unreachable', async () => {
+    const { port } = await program.make({}).then(async (adapter) => { await adapter.stop(); return adapter })
+    await expect(openElmLink({ host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'cable-unreachable' })
+  })
 
   it('no such port: as for any serial cable', async () => {
     await expect(openElmLink({ path: '/dev/there-is-no-such-port' })).rejects.toMatchObject({ code: 'cable-not-found' })
@@ -132,16 +132,16 @@ describe.concurrent('the same answers, whatever the adapter is like', () => {
     expect(short(await ask(exchange, 0x62, '22F190'))).toBe('no-answer')
     expect(short(await ask(exchange, 0x61, '22D0CE'))).toBe(long)
     expect(short(await ask(exchange, 0x10, '22F190'))).toBe(vin)
-  }, { patient: true }))
+  }))
 
   it.each<[string, Habits]>([['with the timer multiplier', {}], ['by monitoring, where there is none', { unknown: ['ATCTM'] }]])('a unit that takes four seconds is heard %s', (_, habits) => plugIn(habits, async ({ exchange, adapter }) => {
     expect(short(await ask(exchange, 0x61, '22D035'))).toBe('62D03504')
     expect(adapter.lines.includes('ATMA')).toBe(habits.unknown !== undefined)
-  }, { patient: true, table: { '61 22D035': ['7F2278', '+4000 62D03504'] } }))
+  }, { table: { '61 22D035': ['7F2278', '+4000 62D03504'] } }))
 
   it('a unit that takes most of an attempt is heard', () => plugIn({}, async ({ exchange }) => {
     expect(short(await ask(exchange, 0x61, '22F186'))).toBe('62F18603')
-  }, { patient: true, table: { '61 22F186': ['+850 62F18603'] } }))
+  }, { table: { '61 22F186': ['+850 62F18603'] } }))
 
   it('4095 bytes come through', () => plugIn({}, async ({ exchange }) => {
     expect(short(await ask(exchange, 0x61, '22D0CE'))).toBe(`62D0CE${'5A'.repeat(4092)}`)
@@ -195,7 +195,7 @@ describe.concurrent('what the adapter says instead of an answer', () => {
       expect(await ask(exchange, 0x61, '22F186')).toMatchObject({ kind: 'malformed', unit: 0x61 })
       expect(ignoredWords(exchange)).toContain(text.split('|').at(-1))
       expect(short(await ask(exchange, 0x61, '22F186'))).toBe('62F18601')
-    }, { patient: true }))
+    }))
 
   it.each(['NO DATA', 'STOPPED', 'SEARCHING...|NO DATA'])('"%s" is silence of the unit', (text) => plugIn({ sayInstead: [1, 2].map((at) => ({ at, text })) }, async ({ exchange }) => {
     expect(short(await ask(exchange, 0x61, '22F186'))).toBe('no-answer')
@@ -219,7 +219,7 @@ describe.concurrent('trouble in the middle of an answer', () => {
     expect(short(await ask(exchange, 0x61, '22D0CE'))).toBe(long)
     expect(performance.now() - began).toBeLessThan(6000)
     expect(short(await ask(exchange, 0x10, '22F190'))).toBe(vin)
-  }, { patient: true }))
+  }))
 
   it.each<[string, Habits]>([['a damaged frame', { damaged: 12 }], ['a full buffer', { fullAfter: 17 }], ['a single frame', { changed: [{ at: 9, to: 'F1037F2210000000' }] }]])('behind %s nothing comes that could complete the answer by chance', (_, habits) => plugIn(habits, async ({ link }) => {
     const heard: number[] = []
@@ -291,16 +291,21 @@ describe.concurrent('gone', () => {
     for (let n = 0; n < 5; n += 1) expect(short(await ask(exchange, 0x61, '22D0CE'))).toBe(long)
   }))
 
-  it('an adapter that hangs is found out, no unit is called silent for it, and closing ends', () => plugIn({}, async ({ link, exchange, adapter }) => {
+  it('an adapter that hangs is found out, no unit is called silent for it, and closing ends', async () => {
+    const hanging = new ElmProgram()
+    const { port } = await hanging.make({ table })
+    const link = await openElmLink({ host: '127.0.0.1', port })
+    const exchange = new Exchange(link)
     expect(short(await ask(exchange, 0x10, '22F190'))).toBe(vin)
-    adapter.hang()
+    hanging.hang()
     const began = performance.now()
     await expect(ask(exchange, 0x10, '22F190')).rejects.toMatchObject({ code: expect.stringMatching(/^cable-(silent|lost)$/) as string })
     expect(performance.now() - began).toBeLessThan(5000)
     const closing = performance.now()
     await link.close()
     expect(performance.now() - closing).toBeLessThan(2500)
-  }, { patient: true }))
+    hanging.stop()
+  })
 
   it('closing tells nobody of a loss, and twice is fine', () => plugIn({}, async ({ link }) => {
     let lost = 0
